@@ -1,0 +1,1 @@
+"""What the makers of notebooks run: execute the lessons, lint, build the release."""

@@ -1,0 +1,291 @@
+"""Checks for a notebook: each tries the reader's function, shows a card, and fails the cell if it must.
+
+    check.gradient(slope, of=lambda x: x**3, at=2.0)
+    check.value(loss, like=torch.nn.functional.mse_loss, at=check.cases(5, (3,), (3,)))
+    check.prediction(predicted, after_two=program)
+    check.effect(step, like=true_step, at=..., give="leaf")
+    check.state(freeze, like=true_freeze, at=...)
+    check.raises(provoke, error=RuntimeError, saying="second time")
+    check.holds(train, lambda result: result["loss"] < 0.1, "The loss ends below 0.1.")
+
+A check says what is true (`of`, `like`, a program to run) and where to look (`at`); torch computes the
+reference when the check runs. It returns a `Verdict`, which a cell may end with: it displays nothing. A
+verdict that is not right raises `CheckFailed`, so that the cell fails; with `practice=True` it only
+shows. Nothing else ever escapes from a check, whatever the reader's code does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import torch
+
+from autograder.learn import compare, hints, judge, reference, snapshot, student
+from autograder.learn.cases import cases, integers, points, read
+from autograder.learn.hints import Lines
+from autograder.learn.judge import Question
+from autograder.learn.student import Answer, Give
+from autograder.learn.verdict import Breach, CheckFailed, Kind, Mismatch, Outcome, Verdict
+
+__all__ = [
+    "CheckFailed",
+    "Verdict",
+    "cases",
+    "effect",
+    "gradient",
+    "hint",
+    "holds",
+    "integers",
+    "points",
+    "prediction",
+    "progress",
+    "raises",
+    "state",
+    "value",
+]
+
+
+def gradient(
+    function: Callable[..., Any],
+    *,
+    of: Callable[..., torch.Tensor],
+    at: Any,
+    wrt: int | Sequence[int] | None = None,
+    by_hand: bool = False,
+    give: Give = "as is",
+    mistakes: Mapping[str, Callable[..., Any]] | None = None,
+    practice: bool = False,
+) -> Verdict:
+    """Hold a function that returns gradients against torch.
+
+    function  takes the same arguments as `of`; returns the gradient in the shape of the argument, or a
+              tuple of gradients where there are several arguments
+    of        the true function; a result that isn't a scalar is summed, so elementwise functions work
+    at        where to look: see `autograder.learn.cases`
+    wrt       which arguments (positions); all floating tensors, if not given
+    by_hand   no autograd allowed in the function
+    give      "as is", "leaf" (tensors that require grad) or "float" (plain numbers)
+    mistakes  wrong models of this exercise: name -> function of the same arguments
+    """
+    where = read(at)
+    asked = _positions(wrt, where[0])
+    names = judge.names_of(of, len(where[0]))
+
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+        accepted = reference.both(of, arguments, asked)
+        return _unwrap(accepted[0]), _nearest(answer.result, accepted, names, asked)
+
+    return judge.settle(
+        Question("gradient", function, where, compare_case, of, give, by_hand, asked, mistakes or {}, names),
+        practice=practice,
+    )
+
+
+def value(
+    function: Callable[..., Any],
+    *,
+    like: Callable[..., Any],
+    at: Any = (),
+    by_hand: bool = False,
+    give: Give = "as is",
+    rtol: float | None = None,
+    mistakes: Mapping[str, Callable[..., Any]] | None = None,
+    practice: bool = False,
+) -> Verdict:
+    """Hold what a function returns against what `like` returns on the same arguments: tensors, numbers,
+    strings, booleans, None, and tuples, lists and dicts of them."""
+    where = read(at)
+    names = judge.names_of(like, len(where[0]))
+
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+        expected, _ = reference.value(like, arguments, give)
+        return expected, compare.differ(answer.result, expected, where="the result", rtol=rtol)
+
+    return judge.settle(
+        Question("value", function, where, compare_case, like, give, by_hand, (), mistakes or {}, names),
+        practice=practice,
+    )
+
+
+def effect(
+    function: Callable[..., Any],
+    *,
+    like: Callable[..., Any],
+    at: Any,
+    give: Give = "leaf",
+    mistakes: Mapping[str, Callable[..., Any]] | None = None,
+    practice: bool = False,
+) -> Verdict:
+    """Hold what a function *does to its arguments* (values, .grad, requires_grad) and what it returns
+    against what `like` does on the same arguments."""
+    where = read(at)
+    names = judge.names_of(like, len(where[0]))
+
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+        result, given = reference.value(like, arguments, give)
+        expected = snapshot.after(names, given, result)
+        got = snapshot.after(names, answer.arguments, answer.result)
+        for place, wanted in expected.items():
+            if found := compare.differ(got[place], wanted, where=place):
+                return expected, found
+        return expected, None
+
+    return judge.settle(
+        Question("effect", function, where, compare_case, like, give, mistakes=mistakes or {}, names=names),
+        practice=practice,
+    )
+
+
+def state(
+    function: Callable[..., Any],
+    *,
+    like: Callable[..., Any],
+    at: Any = (),
+    only: Sequence[str] = snapshot.FIELDS,
+    give: Give = "leaf",
+    practice: bool = False,
+) -> Verdict:
+    """Hold the *state* of the tensor that a function returns against that of `like`'s result:
+    value, requires_grad, is_leaf, grad, grad_fn (its name) and whether it shares storage with an input."""
+    where = read(at)
+    names = judge.names_of(like, len(where[0]))
+
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+        result, given = reference.value(like, arguments, give)
+        expected = snapshot.of(result, given)
+        if not isinstance(answer.result, torch.Tensor):
+            return expected, Mismatch(Kind.TYPE, answer.result, result, "the result")
+        got = snapshot.of(answer.result, answer.arguments)
+        for name in only:
+            if found := compare.differ(got[name], expected[name], where=f"the result's {name}"):
+                return expected, replace(found, kind=Kind.STATE if found.kind is Kind.TYPE else found.kind)
+        return expected, None
+
+    return judge.settle(Question("state", function, where, compare_case, like, give, names=names), practice=practice)
+
+
+def prediction(
+    function: Callable[[], Mapping[str, Any]], *, practice: bool = False, **programs: Callable[[], Any]
+) -> Verdict:
+    """Hold a reader's predictions against the programs themselves, run now.
+
+    `function()` returns a dict; each keyword names one of its keys and the program that tells the truth:
+    `check.prediction(predicted, after_two_backwards=program)`. The true number is never shown.
+    """
+
+    def compare_case(answer: Answer, _: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+        expected = {name: _number(program()) for name, program in programs.items()}
+        guesses = answer.result
+        if not isinstance(guesses, Mapping):
+            return expected, Mismatch(Kind.TYPE, guesses, expected, "the prediction")
+        if missing := [name for name in programs if name not in guesses]:
+            return expected, Mismatch(Kind.STRUCTURE, sorted(map(str, guesses)), missing, "the prediction")
+        for name, truth in expected.items():
+            if found := compare.differ(_number(guesses[name]), truth, where=f"your prediction {name!r}", rtol=1e-2):
+                return expected, compare.hidden(found)
+        return expected, None
+
+    return judge.settle(Question("prediction", function, [()], compare_case), practice=practice)
+
+
+def raises(
+    function: Callable[..., Any],
+    *,
+    error: type[Exception],
+    saying: str = "",
+    at: Any = (),
+    give: Give = "leaf",
+    practice: bool = False,
+) -> Verdict:
+    """The function must raise `error`, with `saying` somewhere in its message."""
+    for arguments in read(at):
+        start = judge.opening("error", function)
+        wanted = error.__name__ + (f" that says “{saying}”" if saying else "")
+        try:
+            answer = student.call(function, arguments, give=give, raises=error)
+        except error as raised:
+            if isinstance(raised, NotImplementedError):
+                return judge.close(replace(start, outcome=Outcome.NOT_ATTEMPTED), practice=practice)
+            if saying.lower() in str(raised).lower():
+                continue
+            answer = student.trouble(raised)
+        if answer is None:
+            return judge.close(replace(start, outcome=Outcome.NOT_ATTEMPTED), practice=practice)
+        came = "no error at all" if isinstance(answer, Answer) else f"{answer.type}: {answer.message}"
+        found = Mismatch(Kind.ERROR, came, wanted, "what your function raises")
+        return judge.close(replace(start, outcome=Outcome.WRONG, mismatch=found), practice=practice)
+    return judge.close(judge.opening("error", function), practice=practice)
+
+
+def holds(
+    function: Callable[..., Any],
+    rule: Callable[..., Any],
+    says: str,
+    *,
+    at: Any = (),
+    give: Give = "as is",
+    practice: bool = False,
+) -> Verdict:
+    """A property of the result: `rule(result, *arguments)` must be true. `says` is the property in words,
+    shown when it doesn't hold; it must not give the answer away."""
+    where = read(at)
+
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+        try:
+            kept = bool(rule(answer.result, *arguments))
+        except Exception:
+            kept = False
+        return None, None if kept else Mismatch(Kind.RULE, answer.result, says, "the result")
+
+    verdict = judge.decide(Question("rule", function, where, compare_case, give=give))
+    if verdict.mismatch:
+        verdict = replace(verdict, mismatch=None, breach=Breach(says))
+    return judge.close(verdict, practice=practice)
+
+
+def hint(exercise: str) -> Lines:
+    """One more hint for an exercise each time it is asked: `check.hint("2.3")`."""
+    return hints.unfold(exercise)
+
+
+def progress() -> Lines:
+    """What is done in this notebook, exercise by exercise."""
+    return hints.progress()
+
+
+def _positions(wrt: int | Sequence[int] | None, arguments: tuple[Any, ...]) -> tuple[int, ...]:
+    if wrt is None:
+        return reference.differentiable(arguments)
+    return (wrt,) if isinstance(wrt, int) else tuple(wrt)
+
+
+def _unwrap(found: tuple[torch.Tensor, ...]) -> Any:
+    return found[0] if len(found) == 1 else found
+
+
+def _nearest(
+    result: Any, accepted: list[tuple[torch.Tensor, ...]], names: Sequence[str], asked: Sequence[int]
+) -> Mismatch | None:
+    """No mismatch if the answer agrees with any accepted reference; else the mismatch with the first."""
+    found = [_against(result, expected, names, asked) for expected in accepted]
+    return None if any(entry is None for entry in found) else found[0]
+
+
+def _against(
+    result: Any, expected: tuple[torch.Tensor, ...], names: Sequence[str], asked: Sequence[int]
+) -> Mismatch | None:
+    if len(expected) == 1:
+        return compare.differ(result, expected[0], where="the gradient")
+    if isinstance(result, (tuple, list)) and len(result) == len(expected):
+        for ours, theirs, position in zip(result, expected, asked, strict=True):
+            if found := compare.differ(ours, theirs, where=f"the gradient of {names[position]}"):
+                return found
+        return None
+    return compare.differ(result, expected, where="the answer")
+
+
+def _number(value: Any) -> Any:
+    """A scalar tensor as a float, a vector as a list: predictions are typed as plain Python."""
+    return value.detach().tolist() if isinstance(value, torch.Tensor) else value

@@ -1,0 +1,84 @@
+"""Numbers and inputs as a reader wants them: four figures, a true minus sign, no `tensor(…)`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+
+MANY = 6
+
+
+def number(value: float, figures: int = 4) -> str:
+    """−2.615, 9, 1.2e−5, nan: a few significant figures, and no trailing zeros."""
+    if isinstance(value, bool):
+        return str(value)
+    text = f"{float(value):.{figures}g}"
+    if "e" in text:
+        mantissa, exponent = text.split("e")
+        text = f"{mantissa}e{int(exponent)}"
+    return text.replace("-", "−")
+
+
+def thing(value: Any) -> str:
+    """Any value in one short line."""
+    if isinstance(value, torch.Tensor):
+        return _tensor(value.detach())
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return repr(value)
+    if isinstance(value, (int, float)):
+        return number(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {thing(entry)}" for key, entry in list(value.items())[:MANY]) + "}"
+    if isinstance(value, (list, tuple)):
+        opening, closing = ("(", ")") if isinstance(value, tuple) else ("[", "]")
+        return opening + _some([thing(entry) for entry in value[:MANY]], len(value)) + closing
+    if callable(value):
+        return f"the function {getattr(value, '__name__', 'given')}"
+    return f"a {type(value).__name__}"
+
+
+def _tensor(value: torch.Tensor) -> str:
+    if value.dim() == 0:
+        entry = value.item()
+        return thing(entry) if isinstance(entry, (bool, int, float)) else str(entry)
+    if value.dim() == 1:
+        return "[" + _some([_tensor(entry) for entry in value[:MANY]], len(value)) + "]"
+    return f"a tensor of shape {shape(tuple(value.shape))}"
+
+
+def _some(words: Sequence[str], total: int) -> str:
+    return ", ".join(words) + (", …" if total > len(words) else "")
+
+
+def shape(sizes: tuple[int, ...]) -> str:
+    """() is called a scalar, everything else as Python writes it."""
+    return "() (a scalar)" if sizes == () else str(sizes)
+
+
+def inputs(named: Sequence[tuple[str, Any]]) -> str:
+    """x = 2 and r = 3."""
+    return listed([f"{name} = {thing(value)}" for name, value in named])
+
+
+def listed(words: Sequence[str]) -> str:
+    """a, b and c."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def count(amount: int, noun: str) -> str:
+    """1 point, 34 points."""
+    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+
+
+def kind_of(value: Any) -> str:
+    """What a thing is, for a sentence: "a tensor", "a Python float", "None"."""
+    if value is None:
+        return "None"
+    if isinstance(value, torch.Tensor):
+        return "a tensor"
+    names = {float: "a Python float", int: "a Python int", str: "a string", dict: "a dict", bool: "True or False"}
+    return names.get(type(value), f"a {type(value).__name__}")
