@@ -25,9 +25,11 @@ import torch
 from autograder.learn import compare, hints, judge, reference, snapshot, student
 from autograder.learn.cases import cases, integers, points, read
 from autograder.learn.hints import Lines
-from autograder.learn.judge import Question
+from autograder.learn.judge import Judged, Question
 from autograder.learn.student import Answer, Give
 from autograder.learn.verdict import Breach, CheckFailed, Kind, Mismatch, Outcome, Verdict
+
+ROUGHLY = 1e-2  # relative tolerance of a prediction: a reader works with a pencil
 
 __all__ = [
     "CheckFailed",
@@ -73,14 +75,18 @@ def gradient(
     asked = _positions(wrt, where[0])
     names = judge.names_of(of, len(where[0]))
 
-    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
         accepted = reference.both(of, arguments, asked)
-        return _unwrap(accepted[0]), _nearest(answer.result, accepted, names, asked)
+        found = _nearest(answer.result, accepted, names, asked)
+        return Judged(answer.result, _unwrap(accepted[0]), found)
 
-    return judge.settle(
-        Question("gradient", function, where, compare_case, of, give, by_hand, asked, mistakes or {}, names),
-        practice=practice,
+    def program(arguments: tuple[Any, ...]) -> Any:
+        return _unwrap(reference.gradients(of, arguments, asked))
+
+    question = Question(
+        "gradient", function, where, compare_case, program, of, give, by_hand, asked, mistakes or {}, names
     )
+    return judge.settle(question, practice=practice)
 
 
 def value(
@@ -99,14 +105,15 @@ def value(
     where = read(at)
     names = judge.names_of(like, len(where[0]))
 
-    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
-        expected, _ = reference.value(like, arguments, give)
-        return expected, compare.differ(answer.result, expected, where="the result", rtol=rtol)
+    def program(arguments: tuple[Any, ...]) -> Any:
+        return reference.value(like, arguments, give)[0]
 
-    return judge.settle(
-        Question("value", function, where, compare_case, like, give, by_hand, (), mistakes or {}, names),
-        practice=practice,
-    )
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
+        expected = program(arguments)
+        return Judged(answer.result, expected, compare.differ(answer.result, expected, where="the result", rtol=rtol))
+
+    question = Question("value", function, where, compare_case, program, like, give, by_hand, (), mistakes or {}, names)
+    return judge.settle(question, practice=practice)
 
 
 def effect(
@@ -123,19 +130,22 @@ def effect(
     where = read(at)
     names = judge.names_of(like, len(where[0]))
 
-    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+    def program(arguments: tuple[Any, ...]) -> Any:
         result, given = reference.value(like, arguments, give)
-        expected = snapshot.after(names, given, result)
+        return snapshot.after(names, given, result)
+
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
+        expected = program(arguments)
         got = snapshot.after(names, answer.arguments, answer.result)
         for place, wanted in expected.items():
             if found := compare.differ(got[place], wanted, where=place):
-                return expected, found
-        return expected, None
+                return Judged(got, expected, found)
+        return Judged(got, expected, None)
 
-    return judge.settle(
-        Question("effect", function, where, compare_case, like, give, mistakes=mistakes or {}, names=names),
-        practice=practice,
+    question = Question(
+        "effect", function, where, compare_case, program, like, give, mistakes=mistakes or {}, names=names
     )
+    return judge.settle(question, practice=practice)
 
 
 def state(
@@ -152,42 +162,55 @@ def state(
     where = read(at)
     names = judge.names_of(like, len(where[0]))
 
-    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
         result, given = reference.value(like, arguments, give)
         expected = snapshot.of(result, given)
         if not isinstance(answer.result, torch.Tensor):
-            return expected, Mismatch(Kind.TYPE, answer.result, result, "the result")
+            return Judged(answer.result, expected, Mismatch(Kind.TYPE, answer.result, result, "the result"))
         got = snapshot.of(answer.result, answer.arguments)
         for name in only:
             if found := compare.differ(got[name], expected[name], where=f"the result's {name}"):
-                return expected, replace(found, kind=Kind.STATE if found.kind is Kind.TYPE else found.kind)
-        return expected, None
+                kind = Kind.STATE if found.kind is Kind.TYPE else found.kind
+                return Judged(got, expected, replace(found, kind=kind))
+        return Judged(got, expected, None)
 
-    return judge.settle(Question("state", function, where, compare_case, like, give, names=names), practice=practice)
+    question = Question("state", function, where, compare_case, truth=like, give=give, names=names)
+    return judge.settle(question, practice=practice)
 
 
 def prediction(
-    function: Callable[[], Mapping[str, Any]], *, practice: bool = False, **programs: Callable[[], Any]
+    function: Callable[[], Mapping[str, Any]],
+    *,
+    mistakes: Mapping[str, Mapping[str, Callable[[], Any]]] | None = None,
+    practice: bool = False,
+    **programs: Callable[[], Any],
 ) -> Verdict:
     """Hold a reader's predictions against the programs themselves, run now.
 
     `function()` returns a dict; each keyword names one of its keys and the program that tells the truth:
-    `check.prediction(predicted, after_two_backwards=program)`. The true number is never shown.
+    `check.prediction(predicted, after_two_backwards=program)`. The true number is never shown. `mistakes`
+    names wrong beliefs, each with the programs that would print what it predicts.
     """
 
-    def compare_case(answer: Answer, _: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
-        expected = {name: _number(program()) for name, program in programs.items()}
-        guesses = answer.result
-        if not isinstance(guesses, Mapping):
-            return expected, Mismatch(Kind.TYPE, guesses, expected, "the prediction")
-        if missing := [name for name in programs if name not in guesses]:
-            return expected, Mismatch(Kind.STRUCTURE, sorted(map(str, guesses)), missing, "the prediction")
-        for name, truth in expected.items():
-            if found := compare.differ(_number(guesses[name]), truth, where=f"your prediction {name!r}", rtol=1e-2):
-                return expected, compare.hidden(found)
-        return expected, None
+    def program(_: tuple[Any, ...] = ()) -> dict[str, Any]:
+        return {name: _number(run()) for name, run in programs.items()}
 
-    return judge.settle(Question("prediction", function, [()], compare_case), practice=practice)
+    def compare_case(answer: Answer, _: tuple[Any, ...]) -> Judged:
+        expected, guesses = program(), answer.result
+        if not isinstance(guesses, Mapping):
+            return Judged(guesses, expected, Mismatch(Kind.TYPE, guesses, expected, "the prediction"))
+        if missing := [name for name in programs if name not in guesses]:
+            keys = Mismatch(Kind.STRUCTURE, sorted(map(str, guesses)), missing, "the prediction")
+            return Judged(guesses, expected, keys)
+        guessed = {name: _number(guesses[name]) for name in programs}
+        for name, truth in expected.items():
+            if found := compare.differ(guessed[name], truth, where=f"your prediction {name!r}", rtol=ROUGHLY):
+                return Judged(guessed, expected, compare.hidden(found))
+        return Judged(guessed, expected, None)
+
+    models = {name: _together(wrong) for name, wrong in (mistakes or {}).items()}
+    question = Question("prediction", function, [()], compare_case, program, mistakes=models)
+    return judge.settle(question, practice=practice)
 
 
 def raises(
@@ -232,12 +255,13 @@ def holds(
     shown when it doesn't hold; it must not give the answer away."""
     where = read(at)
 
-    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> tuple[Any, Mismatch | None]:
+    def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
         try:
             kept = bool(rule(answer.result, *arguments))
         except Exception:
             kept = False
-        return None, None if kept else Mismatch(Kind.RULE, answer.result, says, "the result")
+        found = None if kept else Mismatch(Kind.RULE, answer.result, says, "the result")
+        return Judged(answer.result, None, found)
 
     verdict = judge.decide(Question("rule", function, where, compare_case, give=give))
     if verdict.mismatch:
@@ -284,6 +308,10 @@ def _against(
                 return found
         return None
     return compare.differ(result, expected, where="the answer")
+
+
+def _together(programs: Mapping[str, Callable[[], Any]]) -> Callable[[], dict[str, Any]]:
+    return lambda: {name: _number(run()) for name, run in programs.items()}
 
 
 def _number(value: Any) -> Any:

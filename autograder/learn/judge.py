@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 
@@ -20,20 +20,30 @@ from autograder.learn.student import Answer, Give
 from autograder.learn.task import Attempt, Task, WrongModels
 from autograder.learn.verdict import Breach, CheckFailed, Mismatch, Outcome, Trouble, Verdict
 
-Judge = Callable[[Answer, tuple[Any, ...]], tuple[Any, Mismatch | None]]
+
+class Judged(NamedTuple):
+    """One answer, judged: what is compared of it, what was expected, and the first difference."""
+
+    got: Any
+    expected: Any
+    mismatch: Mismatch | None
+
+
+Judge = Callable[[Answer, tuple[Any, ...]], Judged]
 
 
 @dataclass
 class Question:
     """What a check asks: the function, the cases, how to judge one answer, and what makes it wrong.
 
-    `judge(answer, arguments)` gives back what was expected, and the mismatch if there is one.
+    `judge` compares one answer; `program` computes what is expected on given arguments.
     """
 
     task: str
     function: Callable[..., Any]
     cases: Sequence[tuple[Any, ...]]
     judge: Judge
+    program: Callable[[tuple[Any, ...]], Any] | None = None
     truth: Callable[..., Any] | None = None
     give: Give = "as is"
     by_hand: bool = False
@@ -68,10 +78,10 @@ def decide(question: Question) -> Verdict:
         answer = _ask(question, arguments)
         if not isinstance(answer, Answer):
             return _stopped(question, start, attempts, answer, arguments)
-        expected, mismatch = question.judge(answer, arguments)
-        attempts.append(Attempt(arguments, answer.result, expected, answer.warnings))
-        if mismatch and first is None:
-            first = replace(mismatch, at=named(question.names, arguments))
+        judged = question.judge(answer, arguments)
+        attempts.append(Attempt(arguments, judged.got, judged.expected, answer.warnings))
+        if judged.mismatch and first is None:
+            first = replace(judged.mismatch, at=named(question.names, arguments))
     return _verdict(question, start, attempts, first)
 
 
@@ -138,14 +148,25 @@ def _explain(
         kind=question.task,
         truth=question.truth,
         attempts=attempts,
+        program=question.program,
         names=question.names,
         wrt=question.wrt,
         give=question.give,
         mistakes=question.mistakes,
-        again=lambda arguments: _ask(question, arguments),
+        again=lambda arguments: _once_more(question, arguments),
         source=student.source_of(question.function),
+        by_hand=question.by_hand,
     )
     return explain(task, mismatch, trouble)
+
+
+def _once_more(question: Question, arguments: tuple[Any, ...]) -> Attempt | None:
+    """The student's function on arguments that the bank chose; None where it gives nothing to compare."""
+    answer = _ask(question, arguments)
+    if not isinstance(answer, Answer):
+        return None
+    judged = question.judge(answer, arguments)
+    return Attempt(arguments, judged.got, judged.expected, answer.warnings)
 
 
 def opening(task: str, function: Callable[..., Any]) -> Verdict:

@@ -40,9 +40,12 @@ def gradients(
     ]
     with torch.enable_grad():
         root = of(*leaves)
-        root = root.sum() if root.dim() else root
         found = torch.autograd.grad(
-            root, [leaves[position] for position in wrt], allow_unused=True, materialize_grads=True
+            root,
+            [leaves[position] for position in wrt],
+            torch.ones_like(root),
+            allow_unused=True,
+            materialize_grads=True,
         )
     return tuple(entry.detach().to(arguments[position].dtype) for entry, position in zip(found, wrt, strict=True))
 

@@ -142,16 +142,28 @@ def _breach(breach: Breach) -> str:
 
 
 def _lead(mismatch: Mismatch) -> str:
-    at = f"At {words.inputs(mismatch.at)}" if mismatch.at else ""
-    return f"{at}, {mismatch.where}" if at else mismatch.where[:1].upper() + mismatch.where[1:]
+    if not mismatch.at:
+        return mismatch.where[:1].upper() + mismatch.where[1:]
+    pointed = [_pointed(name, value, mismatch.index) for name, value in mismatch.at]
+    return f"At {words.inputs(pointed)}, {mismatch.where}"
+
+
+def _pointed(name: str, value: Any, index: tuple[int, ...]) -> tuple[str, Any]:
+    """x[3] = 1.28 in place of a long x, where the compared element belongs to one of x's."""
+    if not isinstance(value, torch.Tensor) or not index or value.dim() != len(index):
+        return name, value
+    if any(place >= size for place, size in zip(index, value.shape, strict=True)):
+        return name, value
+    return f"{name}[{', '.join(map(str, index))}]", value.detach()[index]
 
 
 def _value(mismatch: Mismatch) -> str:
-    place = f" (element {words.listed([str(entry) for entry in mismatch.index])})" if mismatch.index else ""
-    got = words.thing(mismatch.got)
+    whole = f", element {words.listed([str(entry) for entry in mismatch.index])}," if mismatch.index else ""
+    shown = any(name.endswith("]") for name, _ in (_pointed(n, v, mismatch.index) for n, v in mismatch.at))
+    lead = _lead(mismatch) + ("" if shown else whole)
     if mismatch.secret:
-        return f"{_lead(mismatch)}{place} is not {got}."
-    return f"{_lead(mismatch)}{place} is {words.thing(mismatch.expected)}; yours is {got}."
+        return f"{lead} is not {words.thing(mismatch.got)}."
+    return f"{lead} is {words.thing(mismatch.expected)}; yours is {words.thing(mismatch.got)}."
 
 
 def _shape(mismatch: Mismatch) -> str:

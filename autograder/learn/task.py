@@ -27,6 +27,8 @@ class Task:
 
     kind      gradient | value | prediction | state | effect | error | rule
     truth     the true function: `of` of a gradient, `like` of the others
+    program   computes what is expected, from the arguments of a case: run again with a mistake in it, it
+              gives what that mistake would have given
     wrt       the argument positions that the gradient is taken of
     mistakes  the exercise's own wrong models, by name: same arguments, the wrong result
     again     asks the student's function once more, on arguments of the bank's choosing
@@ -35,9 +37,11 @@ class Task:
     kind: str
     truth: Callable[..., Any] | None
     attempts: Sequence[Attempt]
+    program: Callable[[tuple[Any, ...]], Any] | None = None
     names: tuple[str, ...] = ()
     wrt: tuple[int, ...] = ()
     give: Give = "as is"
     mistakes: WrongModels = field(default_factory=dict)
-    again: Callable[[tuple[Any, ...]], Any] | None = None
+    again: Callable[[tuple[Any, ...]], Attempt | None] | None = None
     source: str | None = None
+    by_hand: bool = False

@@ -1,0 +1,145 @@
+"""Look a wrong answer up: try every wrong model on the very cases, and name the one that is left.
+
+A mistake is named only when it reproduces the answer on all the cases and differs from the truth on one of
+them. Where several fit, fresh cases are put to the student's function and to the models until one is left;
+if some cannot be told apart, they are offered together, as such.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import torch
+
+from autograder.learn import compare
+from autograder.learn.mistakes import suspects, transforms
+from autograder.learn.mistakes.suspects import Suspect
+from autograder.learn.task import Attempt, Task
+
+MORE_CASES = 3
+MOST_OFFERED = 2
+
+
+class Found(NamedTuple):
+    """Mistakes that explain the answer alike; one, where there is no doubt. `link` is the operation."""
+
+    candidates: tuple[tuple[str, ...], ...]
+    link: str
+
+
+class _Fit(NamedTuple):
+    suspect: Suspect
+    transform: transforms.Transform | None
+    mistakes: tuple[str, ...]
+
+
+def search(task: Task) -> Found | None:
+    """The mistakes that make exactly these answers, or None."""
+    if not task.attempts or any(attempt.expected is None for attempt in task.attempts):
+        return None
+    for fits in _rounds(task):
+        left = _told_apart(task, fits)
+        names = tuple(dict.fromkeys(fit.mistakes for fit in left))
+        if names:
+            return Found(names[:MOST_OFFERED], left[0].suspect.link) if len(names) <= MOST_OFFERED else None
+    return None
+
+
+def _rounds(task: Task) -> Iterable[list[_Fit]]:
+    """From the simplest explanation to two mistakes at once."""
+    yield _fitting(task, suspects.own(task))
+    if task.program is None:
+        return
+    program = task.program
+    seen = suspects.nodes_of(program, _hardest(task).arguments)
+    honest = Suspect((), program)
+    alone = list(suspects.single(task, program, seen))
+    yield _fitting(task, alone) + _transformed(task, [honest])
+    yield _transformed(task, [*suspects.own(task), *alone])
+    yield _fitting(task, suspects.double(program, seen, task))
+
+
+def _hardest(task: Task) -> Attempt:
+    """The first case where the answer is wrong: a model that misses there is out."""
+    wrong = (attempt for attempt in task.attempts if compare.differ(attempt.got, attempt.expected, where=""))
+    return next(wrong, task.attempts[0])
+
+
+def _fitting(task: Task, models: Iterable[Suspect]) -> list[_Fit]:
+    hardest = _hardest(task)
+    return [
+        _Fit(model, None, model.mistakes)
+        for model in models
+        if _matches(hardest, _run(model, hardest)) and transforms.reproduces(task.attempts, _all(model, task))
+    ]
+
+
+def _transformed(task: Task, models: Iterable[Suspect]) -> list[_Fit]:
+    found = []
+    changes = list(transforms.every(task))
+    for model in models:
+        results = _all(model, task)
+        if any(result is _FAILED for result in results):
+            continue
+        found += [
+            _Fit(model, change, tuple(dict.fromkeys((*model.mistakes, name))))
+            for name, change in changes
+            if transforms.reproduces(task.attempts, change(results))
+        ]
+    return found
+
+
+def _told_apart(task: Task, fits: list[_Fit]) -> list[_Fit]:
+    """Of the models that fit, those that still do on fresh cases."""
+    attempts = list(task.attempts)
+    for _ in range(MORE_CASES):
+        if len({fit.mistakes for fit in fits}) < 2 or task.again is None:
+            break
+        more = task.again(_varied(attempts[0].arguments))
+        if more is None:
+            break
+        attempts.append(more)
+        still = [fit for fit in fits if transforms.reproduces(attempts, _results(fit, attempts))]
+        fits = still or fits
+    return _plainest(fits)
+
+
+def _plainest(fits: list[_Fit]) -> list[_Fit]:
+    """A mistake of its own before the same numbers by way of a general factor."""
+    plain = [fit for fit in fits if fit.transform is None]
+    return plain or fits
+
+
+def _results(fit: _Fit, attempts: Sequence[Attempt]) -> list[Any]:
+    results = [_run(fit.suspect, attempt) for attempt in attempts]
+    return fit.transform(results) if fit.transform else results
+
+
+def _varied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Other numbers of the same size and sign, so that the function's domain is not left."""
+    return tuple(
+        value * (0.5 + torch.rand_like(value))
+        if isinstance(value, torch.Tensor) and value.is_floating_point()
+        else value
+        for value in arguments
+    )
+
+
+_FAILED = object()
+
+
+def _all(model: Suspect, task: Task) -> list[Any]:
+    return [_run(model, attempt) for attempt in task.attempts]
+
+
+def _run(model: Suspect, attempt: Attempt) -> Any:
+    """What the model gives; a sentinel that nothing equals where it can't be run on this case."""
+    with contextlib.suppress(Exception):
+        return model.run(attempt.arguments)
+    return _FAILED
+
+
+def _matches(attempt: Attempt, result: Any) -> bool:
+    return result is not _FAILED and compare.differ(attempt.got, result, where="") is None

@@ -1,0 +1,158 @@
+"""Every wrong model that could stand behind an answer: the true program, with one thing done wrong."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import torch
+
+from autograder.learn.mistakes import surgeries, worlds
+from autograder.learn.mistakes.reverse import Seen, Surgery, operated
+from autograder.learn.student import fresh
+from autograder.learn.task import Task
+
+Args = tuple[Any, ...]
+Program = Callable[[Args], Any]
+FEW = 6  # nodes up to which two surgeries at once are tried
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A wrong model: `run(arguments)` gives what the mistake would give."""
+
+    mistakes: tuple[str, ...]
+    run: Program
+    link: str = ""  # the operation that was operated on
+
+
+def nodes_of(program: Program, arguments: Args) -> list[Seen]:
+    """What the program's backward passes go through; empty where it makes none."""
+    seen: list[Seen] = []
+    with contextlib.suppress(Exception), operated(seen=seen):
+        program(fresh(arguments))
+    return seen
+
+
+def own(task: Task) -> Iterator[Suspect]:
+    """The exercise's own wrong models."""
+    for name, model in task.mistakes.items():
+        yield Suspect((name,), _model(model, task))
+
+
+def _model(model: Callable[..., Any], task: Task) -> Program:
+    return lambda arguments: model(*fresh(arguments, task.give))
+
+
+def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspect]:
+    """One thing done wrong."""
+    for cut in _cuts(seen):
+        yield Suspect((_cut_name(cut.mistake, task),), _operated(program, [cut]), cut.link)
+    if any(node.fans_out for node in seen):
+        for keep in (_newest, _oldest):
+            yield Suspect((_cut_name("cut", task),), _under(program, Surgery(join=keep)))
+    if seen:
+        yield Suspect(("accumulated",), _under(program, Surgery(store=_newest)))
+    for mistake, world in worlds.EVERY:
+        yield Suspect((mistake,), _inside(program, world))
+    if task.kind == "gradient" and task.truth is not None:
+        yield Suspect(("value_for_gradient",), _value(task))
+        yield from _rearranged(task, program)
+
+
+def double(program: Program, seen: Sequence[Seen], task: Task) -> Iterator[Suspect]:
+    """Two surgeries at once, on graphs that are small enough to try them all."""
+    if sum(node.inputs > 0 for node in seen) > FEW:
+        return
+    for one, two in combinations(_cuts(seen), 2):
+        if one.place != two.place:
+            names = (_cut_name(one.mistake, task), _cut_name(two.mistake, task))
+            yield Suspect(tuple(dict.fromkeys(names)), _operated(program, [one, two]), one.link)
+
+
+def _cuts(seen: Sequence[Seen]) -> list[surgeries.Cut]:
+    return [cut for node in seen if node.inputs for cut in surgeries.at(node, _outermost(node, seen))]
+
+
+def _outermost(node: Seen, seen: Sequence[Seen]) -> bool:
+    """True where nothing but reductions and signs stand between the node and the root."""
+    plain = ("Sum", "Mean", "Neg", "View", "Squeeze")
+    return all(other.operation.startswith(plain) for other in seen if other.place > node.place and other.inputs)
+
+
+def _cut_name(mistake: str, task: Task) -> str:
+    """A missing path was overwritten, or its factor was detached: the source tells which is possible."""
+    if mistake != "cut":
+        return mistake
+    detaches = task.source is not None and any(word in task.source for word in ("detach", ".data", "no_grad"))
+    return "detached_factor" if detaches else "overwritten_not_added"
+
+
+def _operated(program: Program, cuts: Sequence[surgeries.Cut]) -> Program:
+    return _under(program, Surgery(operate={cut.place: cut.operate for cut in cuts}))
+
+
+def _under(program: Program, surgery: Surgery) -> Program:
+    def run(arguments: Args) -> Any:
+        with operated(surgery):
+            return program(arguments)
+
+    return run
+
+
+def _inside(program: Program, world: worlds.World) -> Program:
+    def run(arguments: Args) -> Any:
+        with world():
+            return program(arguments)
+
+    return run
+
+
+def _newest(_: torch.Tensor, new: torch.Tensor) -> torch.Tensor:
+    return new.clone()
+
+
+def _oldest(old: torch.Tensor, _: torch.Tensor) -> torch.Tensor:
+    return old
+
+
+def _value(task: Task) -> Program:
+    def run(arguments: Args) -> Any:
+        assert task.truth is not None
+        return task.truth(*fresh(arguments)).detach()
+
+    return run
+
+
+def _rearranged(task: Task, program: Program) -> Iterator[Suspect]:
+    """The variables exchanged: in the answer, or on the way in; a column where a row belongs."""
+    first = task.attempts[0].arguments
+    if len(task.wrt) == 2:
+        yield Suspect(("swapped",), lambda arguments: tuple(reversed(program(arguments))))
+        one, two = task.wrt
+        if first[one].shape == first[two].shape:
+            yield Suspect(("swapped",), lambda arguments: program(_exchanged(arguments, one, two)))
+    for place, value in enumerate(first):
+        if isinstance(value, torch.Tensor) and value.dim() == 1 and len(first) > 1:
+            yield Suspect(("broadcast_residual",), _column(program, place))
+
+
+def _exchanged(arguments: Args, one: int, two: int) -> Args:
+    row = list(arguments)
+    row[one], row[two] = row[two], row[one]
+    return tuple(row)
+
+
+def _column(program: Program, place: int) -> Program:
+    def run(arguments: Args) -> Any:
+        row = list(arguments)
+        row[place] = row[place].unsqueeze(-1)
+        found = program(tuple(row))
+        whole = found if isinstance(found, tuple) else (found,)
+        flat = tuple(entry.squeeze(-1) if entry.dim() == 2 else entry for entry in whole)
+        return flat if isinstance(found, tuple) else flat[0]
+
+    return run
