@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 import torch
 
-from autograder.learn import byhand, exercises, record, student
+from autograder.learn import byhand, exercises, notebook, record, student
 from autograder.learn.diagnose import Explanation, explain
-from autograder.learn.notebook import show
 from autograder.learn.render import Card
 from autograder.learn.student import Answer, Give
 from autograder.learn.task import Attempt, Task, WrongModels
@@ -59,7 +58,7 @@ def settle(question: Question, *, practice: bool) -> Verdict:
 
 def close(verdict: Verdict, *, practice: bool) -> Verdict:
     record.add(verdict)
-    show(Card(verdict))
+    notebook.show(Card(verdict))
     if not verdict and not practice:
         raise CheckFailed(verdict)
     return verdict

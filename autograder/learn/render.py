@@ -52,7 +52,7 @@ def parts(verdict: Verdict) -> list[Part]:
 
 
 def headline(verdict: Verdict) -> str:
-    """One line: the outcome, and the number that tells it."""
+    """One line: the outcome, the number that tells it, and the mistake's name."""
     title = TITLES[verdict.outcome]
     name = f" ({verdict.diagnosis.title})" if verdict.diagnosis else ""
     return f"{title} {_headline(verdict)}{name}"

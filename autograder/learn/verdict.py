@@ -120,7 +120,7 @@ class Verdict:
 class CheckFailed(AssertionError):
     """Raised after the card of a verdict that is not right, so that the cell counts as failed.
 
-    `verdict` is the whole finding. In IPython the traceback is the verdict's plain text, nothing more.
+    `verdict` is the whole finding. In IPython the traceback is one line, since the card stands above it.
     """
 
     def __init__(self, verdict: Verdict) -> None:
@@ -131,4 +131,6 @@ class CheckFailed(AssertionError):
         return str(self.verdict)
 
     def _render_traceback_(self) -> list[str]:
-        return str(self.verdict).splitlines()
+        from autograder.learn import render
+
+        return [render.headline(self.verdict)]

@@ -53,7 +53,7 @@ def log_is_log10() -> contextlib.AbstractContextManager[None]:
 @contextlib.contextmanager
 def nothing_is_zeroed() -> Iterator[None]:
     """`.grad.zero_()` does nothing, and `.grad = None` is not heard."""
-    slot = torch._C.TensorBase.grad  # type: ignore[attr-defined]
+    slot: Any = torch._C.TensorBase.grad
 
     def remember(tensor: torch.Tensor, value: torch.Tensor | None) -> None:
         if value is not None:

@@ -1,0 +1,41 @@
+"""nbval as the course wants it: a pytest plugin that fails what nbval alone lets pass.
+
+- A code cell without an execution count is not compared by nbval at all: here it fails.
+- Bitmaps are left out of nbval's comparison: here they are compared, byte for byte.
+- Items of one file stay together on one worker of pytest-xdist: the cells of a notebook share a kernel.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+BITMAPS = ("image/png", "image/jpeg")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not any(item.iter_markers("xdist_group")):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+        if _is_cell(item):
+            notebook: Any = item.parent
+            notebook.skip_compare = tuple(key for key in notebook.skip_compare if key not in BITMAPS)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    if not _is_cell(item):
+        return
+    cell: Any = getattr(item, "cell")  # noqa: B009  (nbval's own attribute, unknown to pytest's type)
+    if cell.source.strip() and cell.execution_count is None:
+        pytest.fail(
+            f"{item.path.name}: {item.name} was never run, so there is nothing to compare with. "
+            "Run `make lessons` and commit what it prints.",
+            pytrace=False,
+        )
+
+
+def _is_cell(item: pytest.Item) -> bool:
+    return type(item).__name__ == "IPyNbCell"
