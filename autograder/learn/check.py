@@ -249,11 +249,13 @@ def holds(
     *,
     at: Any = (),
     give: Give = "as is",
+    mistakes: Mapping[str, Callable[..., Any]] | None = None,
     practice: bool = False,
 ) -> Verdict:
     """A property of the result: `rule(result, *arguments)` must be true. `says` is the property in words,
-    shown when it doesn't hold; it must not give the answer away."""
+    shown when it doesn't hold; it must not give the answer away. `mistakes` are wrong models of the result."""
     where = read(at)
+    names = judge.names_of(rule, len(where[0]) + 1)[1:]
 
     def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
         try:
@@ -263,7 +265,9 @@ def holds(
         found = None if kept else Mismatch(Kind.RULE, answer.result, says, "the result")
         return Judged(answer.result, None, found)
 
-    verdict = judge.decide(Question("rule", function, where, compare_case, give=give))
+    verdict = judge.decide(
+        Question("rule", function, where, compare_case, give=give, mistakes=mistakes or {}, names=names)
+    )
     if verdict.mismatch:
         verdict = replace(verdict, mismatch=None, breach=Breach(says))
     return judge.close(verdict, practice=practice)

@@ -19,6 +19,7 @@ from autograder.learn.mistakes.suspects import Suspect
 from autograder.learn.task import Attempt, Task
 
 MORE_CASES = 3
+ENOUGH = 3  # numbers
 MOST_OFFERED = 2
 
 
@@ -37,7 +38,7 @@ class _Fit(NamedTuple):
 
 def search(task: Task) -> Found | None:
     """The mistakes that make exactly these answers, or None."""
-    if not task.attempts or any(attempt.expected is None for attempt in task.attempts):
+    if not task.attempts:
         return None
     for fits in _rounds(task):
         left = _told_apart(task, fits)
@@ -53,6 +54,9 @@ def _rounds(task: Task) -> Iterable[list[_Fit]]:
     if task.program is None:
         return
     program = task.program
+    if task.kind == "prediction":
+        yield _fitting(task, suspects.beliefs(program))
+        return
     seen = suspects.nodes_of(program, _hardest(task).arguments)
     honest = Suspect((), program)
     alone = list(suspects.single(task, program, seen))
@@ -72,7 +76,7 @@ def _fitting(task: Task, models: Iterable[Suspect]) -> list[_Fit]:
     return [
         _Fit(model, None, model.mistakes)
         for model in models
-        if _matches(hardest, _run(model, hardest)) and transforms.reproduces(task.attempts, _all(model, task))
+        if _matches(hardest, _run(model, hardest)) and transforms.reproduces(task, task.attempts, _all(model, task))
     ]
 
 
@@ -86,7 +90,7 @@ def _transformed(task: Task, models: Iterable[Suspect]) -> list[_Fit]:
         found += [
             _Fit(model, change, tuple(dict.fromkeys((*model.mistakes, name))))
             for name, change in changes
-            if transforms.reproduces(task.attempts, change(results))
+            if transforms.reproduces(task, task.attempts, change(results))
         ]
     return found
 
@@ -95,15 +99,20 @@ def _told_apart(task: Task, fits: list[_Fit]) -> list[_Fit]:
     """Of the models that fit, those that still do on fresh cases."""
     attempts = list(task.attempts)
     for _ in range(MORE_CASES):
-        if len({fit.mistakes for fit in fits}) < 2 or task.again is None:
+        sure = len({fit.mistakes for fit in fits}) < 2 and _compared(attempts) >= ENOUGH
+        if not fits or sure or task.again is None:
             break
         more = task.again(_varied(attempts[0].arguments))
         if more is None:
             break
         attempts.append(more)
-        still = [fit for fit in fits if transforms.reproduces(attempts, _results(fit, attempts))]
-        fits = still or fits
+        fits = [fit for fit in fits if transforms.reproduces(task, attempts, _results(fit, attempts))]
     return _plainest(fits)
+
+
+def _compared(attempts: Sequence[Attempt]) -> int:
+    """How many numbers stand behind a name: one or two can agree by chance."""
+    return sum(len(transforms.flat(attempt.got)) for attempt in attempts)
 
 
 def _plainest(fits: list[_Fit]) -> list[_Fit]:

@@ -30,17 +30,18 @@ ERRORS: tuple[tuple[str, str], ...] = (
     (r"'type' object does not support the context manager protocol", "no_grad_without_call"),
 )
 GRAPH_CUTTERS = re.compile(r"\.item\(|\bmath\.|\bnp\.|\.numpy\(|\.tolist\(|\bfloat\(")
+NOTHING_RECORDED = r"does not require grad|NoneType|not have been used in the graph"
 METHODS = frozenset({"backward", "zero_", "zero_grad", "step", "requires_grad_", "retain_grad", "detach_"})
 
 
 def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
     """(mistake, what was named) for an exception from the student's code."""
     said = f"{trouble.type}: {trouble.message}"
+    if re.search(NOTHING_RECORDED, said) and (found := _silent(task)):
+        return found
     for pattern, mistake in ERRORS:
         if re.search(pattern, said, re.IGNORECASE | re.DOTALL):
             return _looked_into(mistake, task), ""
-    if re.search(r"NoneType", said) and (found := _silent(task)):
-        return found
     return None
 
 
@@ -62,11 +63,11 @@ def in_state(task: Task, mismatch: Mismatch) -> tuple[str, str] | None:
     if found := _silent(task):
         return found
     got, expected = mismatch.got, mismatch.expected
-    if mismatch.kind is Kind.TYPE and isinstance(expected, torch.Tensor):
-        if got is None:
-            return _none(task)
-        if isinstance(got, (int, float, list)) and not isinstance(got, bool):
-            return "python_float", ""
+    if got is None and mismatch.kind in (Kind.TYPE, Kind.RULE):
+        return _none(task)
+    numbers = isinstance(got, (int, float, list)) and not isinstance(got, bool)
+    if mismatch.kind is Kind.TYPE and isinstance(expected, torch.Tensor) and numbers:
+        return "python_float", ""
     if mismatch.kind is Kind.SHAPE and isinstance(got, torch.Tensor) and isinstance(expected, torch.Tensor):
         return _shape(got, expected)
     return None

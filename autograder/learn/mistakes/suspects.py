@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,11 @@ from autograder.learn.task import Task
 
 Args = tuple[Any, ...]
 Program = Callable[[Args], Any]
+CUTTERS = (
+    (r"\.item\(|\bmath\.|\bnp\.|numpy|\.tolist\(|\bfloat\(", "graph_cut_by_numbers"),
+    (r"torch\.tensor\(\s*[\[(]|torch\.(?:as_)?tensor\(\w+\b(?!\s*,\s*requires)", "graph_cut_by_tensor"),
+    (r"detach|\.data\b", "detached_factor"),
+)
 FEW = 6  # nodes up to which two surgeries at once are tried
 
 
@@ -54,13 +60,20 @@ def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspe
     if any(node.fans_out for node in seen):
         for keep in (_newest, _oldest):
             yield Suspect((_cut_name("cut", task),), _under(program, Surgery(join=keep)))
-    if seen:
-        yield Suspect(("accumulated",), _under(program, Surgery(store=_newest)))
     for mistake, world in worlds.EVERY:
         yield Suspect((mistake,), _inside(program, world))
     if task.kind == "gradient" and task.truth is not None:
         yield Suspect(("value_for_gradient",), _value(task))
         yield from _rearranged(task, program)
+
+
+def beliefs(program: Program) -> Iterator[Suspect]:
+    """What a reader who predicts may take torch to do."""
+    yield Suspect(("accumulated",), _under(program, Surgery(store=_newest)))
+    yield Suspect(("accumulated",), _inside(program, worlds.nothing_is_zeroed))
+    yield Suspect(("sum_for_mean",), _inside(program, worlds.mean_is_sum))
+    yield Suspect(("mean_for_sum",), _inside(program, worlds.sum_is_mean))
+    yield Suspect(("log10",), _inside(program, worlds.log_is_log10))
 
 
 def double(program: Program, seen: Sequence[Seen], task: Task) -> Iterator[Suspect]:
@@ -87,8 +100,11 @@ def _cut_name(mistake: str, task: Task) -> str:
     """A missing path was overwritten, or its factor was detached: the source tells which is possible."""
     if mistake != "cut":
         return mistake
-    detaches = task.source is not None and any(word in task.source for word in ("detach", ".data", "no_grad"))
-    return "detached_factor" if detaches else "overwritten_not_added"
+    source = task.source or ""
+    for pattern, name in CUTTERS:
+        if not task.by_hand and re.search(pattern, source):
+            return name
+    return "overwritten_not_added"
 
 
 def _operated(program: Program, cuts: Sequence[surgeries.Cut]) -> Program:

@@ -1,0 +1,351 @@
+"""Functions of two variables from above: level lines, the gradient as an arrow, slices, and a walk downhill.
+
+Every value and every arrow is computed from the function when the figure is drawn: values on a grid by one
+elementwise call, gradients by `torch.autograd.grad` on fresh leaves, so that no `.grad` of the reader changes.
+The functions drawn here are elementwise: tensors of one shape in, a tensor of that shape out.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import torch
+
+from autograder.learn import words
+from autograder.learn.draw.svg import BLUE, GREEN, GREY, INK, ORANGE, Picture, canvas, figure, label
+
+Surface = Callable[..., torch.Tensor]
+Point = tuple[float, ...]
+Span = tuple[float, float, float, float]  # left, right, bottom, top
+
+FINE, COARSE, ROUGH = 61, 7, 15  # points a side: of the level lines, of the field, of a surface in 3-D
+ARROW = 0.24  # the thick arrow at the point, as a part of the figure's side
+RIGHT_ANGLE = "The gradient stands at a right angle to the level line"
+FLAT = "The ground is flat here: the gradient is 0"
+
+
+def contours(
+    function: Surface,
+    *,
+    at: Sequence[Any],
+    span: Span | None = None,
+    title: str = "",
+) -> Picture:
+    """Level lines of a function of two variables, the gradient field, and the gradient at one point.
+
+    at     the point, two numbers or scalar tensors
+    span   left, right, bottom, top; by default a square that holds the point and, where near, the origin
+    title  the figure's one message; by default it says what is true at the point
+
+    Arrows of the field are as long as the gradient is large, in one common scale; the thick one at the point
+    has a fixed length, and its numbers are written beside it. Both axes have the same
+    scale, so that a right angle looks like one.
+    """
+    place = point(at)
+    frame = span or default_span(place)
+    slope = gradient(function, place)
+    message = title or (RIGHT_ANGLE if any(slope) else FLAT)
+    with canvas(6.2, 5.6) as (drawn, axes):
+        _levels(axes, function, frame)
+        _field(axes, function, frame)
+        _through(axes, function, place, slope, frame)
+        _frame(axes, names_of(function, 2), frame, message)
+        return figure(drawn, _contours_say(function, place, slope, message))
+
+
+def descent(
+    function: Surface,
+    *,
+    start: Sequence[Any],
+    lr: float,
+    steps: int,
+    span: Span | None = None,
+    view: Literal["contours", "surface"] = "contours",
+    title: str = "",
+) -> Picture:
+    """The path of plain gradient descent, new = old − lr · gradient, over the function's level lines.
+
+    start  the first point, two numbers or scalar tensors
+    lr     the step's length for one unit of gradient
+    steps  how many steps
+    view   "contours" from above, "surface" as a landscape with the path on it
+    """
+    path = walk(function, point(start), lr, steps)
+    frame = span or _around([*path, (0.0, 0.0)])
+    heights = [_value(function, place) for place in path]
+    message = title or f"{words.count(steps, 'step')} against the gradient, lr = {words.number(lr)}"
+    names = names_of(function, 2)
+    draw = _landscape if view == "surface" else _map
+    shape = {"subplot_kw": {"projection": "3d"}} if view == "surface" else {}
+    with canvas(6.2, 5.6, **shape) as (drawn, axes):
+        draw(axes, function, path, heights, frame)
+        axes.set(xlabel=names[0], ylabel=names[1])
+        axes.set_title(message)
+        return figure(drawn, _descent_says(names, path, heights, message))
+
+
+def slices(function: Surface, *, at: Sequence[Any], reach: float = 2.0, title: str = "") -> Picture:
+    """One panel for every variable: the curve that is left when all the others are held constant, and its
+    tangent at the point. The tangent's slope is the partial derivative.
+
+    at     the point, a number or scalar tensor for every variable (one to four)
+    reach  how far each curve goes to both sides
+    """
+    place = point(at)
+    names, slope, height = names_of(function, len(place)), gradient(function, place), _value(function, place)
+    heading = title or "Hold the rest constant: one slice, one slope, for every variable"
+    with canvas(3.9 * len(place), 3.7, ncols=len(place), sharey=True, squeeze=False) as (drawn, grid):
+        drawn.suptitle(heading, x=0.01, ha="left", fontsize=12.0, fontweight="bold")
+        for which, axes in enumerate(grid[0]):
+            _slice(axes, function, place, which, slope[which], height, reach)
+            label(axes, x=names[which], y="value" if which == 0 else "", title=_held(names, place, which))
+            axes.legend(loc="best")
+        return figure(drawn, _slices_say(names, place, slope, height, heading))
+
+
+def default_span(place: Point) -> Span:
+    """The frame that `contours` takes when none is given."""
+    return _around([place])
+
+
+def walk(function: Surface, start: Point, lr: float, steps: int) -> list[Point]:
+    """The points of plain gradient descent, the start included: steps + 1 of them."""
+    path = [start]
+    for _ in range(steps):
+        slope = gradient(function, path[-1])
+        path.append(tuple(old - lr * entry for old, entry in zip(path[-1], slope, strict=True)))
+    return path
+
+
+def gradient(function: Surface, place: Point) -> Point:
+    """The partial derivatives at one point, in float64. A variable that the function doesn't use has 0."""
+    leaves = [torch.tensor(entry, dtype=torch.float64, requires_grad=True) for entry in place]
+    return tuple(float(entry) for entry in _gradients(function, leaves))
+
+
+def names_of(function: Surface, count: int) -> list[str]:
+    """What the function calls its variables, for the axes."""
+    try:
+        found = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        found = []
+    return found[:count] if len(found) >= count else [f"variable {place + 1}" for place in range(count)]
+
+
+def _gradients(function: Surface, leaves: Sequence[torch.Tensor]) -> tuple[torch.Tensor, ...]:
+    with torch.enable_grad():
+        root = torch.as_tensor(function(*leaves)).sum()
+        if not root.requires_grad:
+            return tuple(torch.zeros_like(leaf) for leaf in leaves)
+        return torch.autograd.grad(root, list(leaves), allow_unused=True, materialize_grads=True)
+
+
+def point(at: Sequence[Any]) -> Point:
+    """Numbers or scalar tensors as plain numbers."""
+    return tuple(float(entry.detach() if isinstance(entry, torch.Tensor) else entry) for entry in at)
+
+
+def _value(function: Surface, place: Point) -> float:
+    with torch.no_grad():
+        return float(function(*(torch.tensor(entry, dtype=torch.float64) for entry in place)))
+
+
+def _around(places: Sequence[Point]) -> Span:
+    """A square with the points well inside: about the origin, when that is not far off."""
+    across, up = ([float(place[axis]) for place in places] for axis in (0, 1))
+    if (farthest := max(map(abs, across + up))) <= 4:
+        half = 1.5 * max(farthest, 1.0)
+        return -half, half, -half, half
+    side = max(max(across) - min(across), max(up) - min(up), 1.0) * 1.5
+    middle, height = (max(across) + min(across)) / 2, (max(up) + min(up)) / 2
+    return middle - side / 2, middle + side / 2, height - side / 2, height + side / 2
+
+
+def _grid(frame: Span, points: int, inset: float = 0.0) -> tuple[torch.Tensor, torch.Tensor]:
+    """Coordinates of points × points places, both of shape (points, points); `inset` is a part of the side."""
+    left, right, bottom, top = frame
+    pad = inset * (right - left)
+    across = torch.linspace(left + pad, right - pad, points, dtype=torch.float64)
+    up = torch.linspace(bottom + pad, top - pad, points, dtype=torch.float64)
+    wide, high = torch.meshgrid(across, up, indexing="xy")
+    return wide, high
+
+
+def _heights(function: Surface, wide: torch.Tensor, high: torch.Tensor) -> torch.Tensor:
+    with torch.no_grad():
+        return torch.as_tensor(function(wide, high), dtype=wide.dtype).expand_as(wide)
+
+
+def _levels(axes: Any, function: Surface, frame: Span) -> None:
+    """Level lines with their value written on each; negative levels are dashed."""
+    wide, high = _grid(frame, FINE)
+    heights = _heights(function, wide, high)
+    if float(heights.max() - heights.min()) < 1e-9:
+        return
+    lines = axes.contour(wide, high, heights, levels=9, colors=GREY, linewidths=1.0)
+    _label_levels(axes, lines, frame)
+
+
+def _label_levels(axes: Any, lines: Any, frame: Span) -> None:
+    """The value of each level line on the line, but not where the figure's edge would cut it."""
+    left, right, bottom, top = frame
+    edge = 0.06 * (right - left)
+    for text in axes.clabel(lines, fontsize=9, colors=INK, fmt=words.number):
+        across, up = text.get_position()
+        if not (left + edge < across < right - edge and bottom + edge / 2 < up < top - edge / 2):
+            text.remove()
+
+
+def _field(axes: Any, function: Surface, frame: Span) -> None:
+    """Arrows as long as the gradient is large, the longest as long as two places of the grid are apart."""
+    wide, high = (entry.clone().requires_grad_() for entry in _grid(frame, COARSE, inset=0.1))
+    across, up = _gradients(function, (wide, high))
+    longest = float((across**2 + up**2).sqrt().max())
+    if longest == 0:
+        return
+    gap = (frame[1] - frame[0]) * 0.8 / (COARSE - 1)
+    axes.quiver(
+        wide.detach(), high.detach(), across, up,
+        angles="xy", scale_units="xy", scale=longest / (1.2 * gap),
+        color=BLUE, alpha=0.75, width=0.005, zorder=3, pivot="mid",
+    )  # fmt: skip
+
+
+def _through(axes: Any, function: Surface, place: Point, slope: Point, frame: Span) -> None:
+    """The point, the level line through it, the line's direction there, and the gradient as a thick arrow."""
+    wide, high = _grid(frame, FINE)
+    heights = _heights(function, wide, high)
+    level = _value(function, place)
+    if float(heights.min()) < level < float(heights.max()):
+        axes.contour(wide, high, heights, levels=[level], colors=GREEN, linewidths=2.2, linestyles="-")
+    axes.plot(*place, "o", color=ORANGE, markersize=9, zorder=6)
+    size = math.hypot(*slope)
+    if size == 0:
+        axes.annotate("gradient (0, 0)", place, xytext=(9, 9), textcoords="offset points", zorder=8)
+        return
+    reach = ARROW * (frame[1] - frame[0]) / size
+    across, up = slope[0] * reach, slope[1] * reach
+    axes.plot(
+        [place[0] - up * 0.8, place[0] + up * 0.8], [place[1] + across * 0.8, place[1] - across * 0.8],
+        "--", color=GREEN, linewidth=1.6, zorder=4,
+    )  # fmt: skip
+    axes.quiver(*place, across, up, angles="xy", scale_units="xy", scale=1, color=ORANGE, width=0.012, zorder=5)
+    _right_angle(axes, place, across / 7, up / 7)
+    axes.annotate(
+        f"gradient ({_numbers(slope)})", (place[0] + across, place[1] + up), zorder=8,
+        xytext=(0, 6 if up >= 0 else -14), textcoords="offset points", ha="center",
+    )  # fmt: skip
+
+
+def _right_angle(axes: Any, place: Point, across: float, up: float) -> None:
+    """The small square that says 90°, between the gradient and the direction of the level line."""
+    corners = [(across, up), (across + up, up - across), (up, -across)]
+    axes.plot(
+        [place[0] + entry[0] for entry in corners],
+        [place[1] + entry[1] for entry in corners],
+        "-", color=ORANGE, linewidth=1.2, zorder=5,
+    )  # fmt: skip
+
+
+def _frame(axes: Any, names: Sequence[str], frame: Span, title: str) -> None:
+    left, right, bottom, top = frame
+    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    label(axes, x=names[0], y=names[1], title=title)
+
+
+def _map(axes: Any, function: Surface, path: Sequence[Point], heights: Sequence[float], frame: Span) -> None:
+    """Level lines, and the path with the value at its two ends."""
+    _levels(axes, function, frame)
+    axes.plot(
+        [place[0] for place in path], [place[1] for place in path],
+        "o-", color=ORANGE, markersize=5, linewidth=1.8, zorder=5,
+    )  # fmt: skip
+    for number in sorted({0, len(path) - 1}):
+        name = f"step {number}" if number else "start"
+        axes.annotate(
+            f"{name}: {words.number(heights[number])}", path[number], zorder=7,
+            xytext=(8, -15) if number else (8, 8), textcoords="offset points",
+        )  # fmt: skip
+    axes.set(xlim=frame[:2], ylim=frame[2:], aspect="equal")
+
+
+def _landscape(axes: Any, function: Surface, path: Sequence[Point], heights: Sequence[float], frame: Span) -> None:
+    """The surface as a wire net, and the path on it."""
+    wide, high = _grid(frame, ROUGH)
+    axes.plot_wireframe(
+        wide.numpy(), high.numpy(), _heights(function, wide, high).numpy(), color=BLUE, linewidth=0.7, alpha=0.7
+    )
+    axes.plot(
+        [place[0] for place in path], [place[1] for place in path], list(heights),
+        "o-", color=ORANGE, markersize=5, zorder=9,
+    )  # fmt: skip
+    axes.set_zlabel("value")
+    axes.grid(False)
+    axes.view_init(elev=32, azim=-58)
+    for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
+        axis.set_pane_color((0, 0, 0, 0))
+
+
+def _slice(axes: Any, function: Surface, place: Point, which: int, slope: float, height: float, reach: float) -> None:
+    across = torch.linspace(place[which] - reach, place[which] + reach, FINE, dtype=torch.float64)
+    held = [across if axis == which else torch.full_like(across, entry) for axis, entry in enumerate(place)]
+    with torch.no_grad():
+        curve = torch.as_tensor(function(*held), dtype=across.dtype).expand_as(across)
+    axes.plot(across, curve, "-", color=BLUE, label="slice")
+    near = torch.tensor([place[which] - 0.6 * reach, place[which] + 0.6 * reach], dtype=torch.float64)
+    tangent = height + slope * (near - place[which])
+    axes.plot(near, tangent, "--", color=ORANGE, label=f"slope {words.number(slope)}")
+    axes.plot(place[which], height, "o", color=ORANGE, markersize=8)
+
+
+def _held(names: Sequence[str], place: Point, which: int) -> str:
+    known = [f"{name} = {words.number(entry)}" for name, entry in zip(names, place, strict=True)]
+    rest = known[:which] + known[which + 1 :]
+    return f"held: {words.listed(rest)}" if rest else ""
+
+
+def _contours_say(function: Surface, place: Point, slope: Point, title: str) -> str:
+    names = names_of(function, 2)
+    where = words.inputs(list(zip(names, place, strict=True)))
+    return (
+        f"{title}. Level lines over {names[0]} and {names[1]}, and the gradient field as arrows. At {where} the "
+        f"value is {words.number(_value(function, place))}, the gradient is ({_numbers(slope)}), of length "
+        f"{words.number(math.hypot(*slope))}; {_along(slope)}"
+    )
+
+
+def _along(slope: Point) -> str:
+    if math.hypot(*slope) == 0:
+        return "the place is flat, and no direction is the steepest."
+    return f"the level line runs along ({_numbers((-slope[1], slope[0]))}), at a right angle to it."
+
+
+def _descent_says(names: Sequence[str], path: Sequence[Point], heights: Sequence[float], title: str) -> str:
+    told = range(len(path)) if len(path) <= 4 else (0, 1, 2, len(path) - 1)
+    stops = "; ".join(_stop(number, names, path[number], heights[number]) for number in told)
+    rises = sum(later > earlier for earlier, later in itertools.pairwise(heights))
+    trend = f"The value rises at {words.count(rises, 'step')}." if rises else "The value never rises."
+    return f"{title}. The path: {stops}." + (f" {trend}" if len(path) > 1 else "")
+
+
+def _stop(number: int, names: Sequence[str], place: Point, height: float) -> str:
+    which = f"step {number}" if number else "start"
+    where = words.inputs(list(zip(names, place, strict=True)))
+    return f"{which} at {where}, value {words.number(height)}"
+
+
+def _slices_say(names: Sequence[str], place: Point, slope: Point, height: float, title: str) -> str:
+    told = [
+        f"Along {name} the slope is {words.number(entry)} ({_held(names, place, which) or 'the only variable'})."
+        for which, (name, entry) in enumerate(zip(names, slope, strict=True))
+    ]
+    where = words.inputs(list(zip(names, place, strict=True)))
+    return " ".join([f"{title}. At {where} the value is {words.number(height)}.", *told])
+
+
+def _numbers(values: Sequence[float]) -> str:
+    return ", ".join(words.number(0.0 if entry == 0 else entry) for entry in values)

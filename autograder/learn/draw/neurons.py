@@ -1,0 +1,313 @@
+"""One neuron in pictures: where a way of writing its loss gives out, and its boundary while it trains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import torch
+from torch.nn.functional import binary_cross_entropy_with_logits
+
+from autograder.learn import words
+from autograder.learn.draw.svg import BLUE, DASHES, GREY, INK, MARKERS, ORANGE, PALETTE, Picture, canvas, figure, label
+
+Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+Snapshot = tuple[int, torch.Tensor, torch.Tensor]
+
+
+# --- where the loss gives out ---------------------------------------------------------------------------
+
+
+class Curve(NamedTuple):
+    """A way of writing the loss, on a row of scores: the loss and its gradient, each of shape (n,)."""
+
+    name: str
+    loss: torch.Tensor
+    gradient: torch.Tensor
+
+
+class Span(NamedTuple):
+    """Scores from `low` to `high`, both included, at which a curve is `fault`."""
+
+    low: float
+    high: float
+    fault: str  # "loss nan", "loss inf" or "gradient 0"
+
+
+def clamped(z: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    """Binary cross-entropy of sigmoid(z), the probability clamped by 1e-8: elementwise, shape of z."""
+    p = torch.sigmoid(z).clamp(1e-8, 1 - 1e-8)
+    return -(y * p.log() + (1 - y) * (1 - p).log())
+
+
+def log_sum_exp(z: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    """Binary cross-entropy of the score itself, log(1 + exp(z)) - y z: elementwise, shape of z."""
+    return binary_cross_entropy_with_logits(z, y, reduction="none")
+
+
+FORMS: dict[str, Loss] = {"clamped": clamped, "log-sum-exp": log_sum_exp}
+
+
+def saturation(
+    forms: Mapping[str, Loss] | None = None,
+    *,
+    target: float = 1.0,
+    low: float = -30.0,
+    high: float = 30.0,
+    mark: float | None = None,
+) -> Picture:
+    """Loss and gradient against the score z, in float32, for each way of writing the loss.
+
+    forms   name -> function of (z, y), both of shape (n,), elementwise; the last one is the trusted one.
+            Where another gives nan or infinity, or no gradient where the last has one, is shaded and said.
+    target  the target y, from 0 to 1
+    mark    a score to point at; the legend then gives the values there
+    """
+    scores = torch.linspace(low, high, 121)
+    curves = [_curve(name, form, scores, target) for name, form in (forms or FORMS).items()]
+    spans = {curve.name: _spans(curve, curves[-1], scores) for curve in curves}
+    marked = [] if mark is None else [_at(name, form, mark, target) for name, form in (forms or FORMS).items()]
+    title = f"Target {words.number(target)}: {_message(spans)}"
+    with canvas(8.6, 4.3, ncols=2) as (drawn, (left, right)):
+        _draw_curves(left, scores, [(c.name, c.loss) for c in curves], [(m.name, m.loss) for m in marked], mark)
+        _draw_curves(
+            right, scores, [(c.name, c.gradient) for c in curves], [(m.name, m.gradient) for m in marked], mark
+        )
+        for axes in (left, right):
+            _shade(axes, [span for found in spans.values() for span in found])
+        label(left, x="score z", y="loss (nats)")
+        label(right, x="score z", y="gradient dL/dz (nats per unit of z)")
+        drawn.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
+        return figure(drawn, _says_saturation(title, curves, spans, scores, mark, marked))
+
+
+def _curve(name: str, form: Loss, scores: torch.Tensor, target: float) -> Curve:
+    z = scores.clone().requires_grad_()
+    loss = form(z, torch.full_like(scores, target))
+    (gradient,) = torch.autograd.grad(loss.sum(), z)
+    return Curve(name, loss.detach(), gradient)
+
+
+def _at(name: str, form: Loss, score: float, target: float) -> Curve:
+    return _curve(name, form, torch.tensor([score]), target)
+
+
+def _spans(curve: Curve, trusted: Curve, scores: torch.Tensor) -> list[Span]:
+    """The runs of scores at which the curve has no finite loss, or no gradient where the trusted one has."""
+    dead = (curve.gradient == 0) & (trusted.gradient.abs() > 1e-3)
+    found: list[Span] = []
+    apart = float(scores[1] - scores[0]) * 1.5
+    for score, loss, slope, flat in zip(scores.tolist(), curve.loss, curve.gradient, dead, strict=True):
+        fault = _fault(loss, slope, bool(flat))
+        if fault and found and found[-1].fault == fault and score - found[-1].high < apart:
+            found[-1] = found[-1]._replace(high=score)
+        elif fault:
+            found.append(Span(score, score, fault))
+    return found
+
+
+def _fault(loss: torch.Tensor, slope: torch.Tensor, flat: bool) -> str:
+    if loss.isnan() or loss.isinf():
+        return f"loss {float(loss)}"
+    if not slope.isfinite():
+        return f"gradient {float(slope)}"
+    return "gradient 0" if flat else ""
+
+
+def _draw_curves(
+    axes: Any,
+    scores: torch.Tensor,
+    rows: Sequence[tuple[str, torch.Tensor]],
+    marked: Sequence[tuple[str, torch.Tensor]],
+    mark: float | None,
+) -> None:
+    values = {name: f"{name}: {_number(value)}" for name, value in marked}
+    for place, (name, row) in enumerate(rows):
+        axes.plot(
+            scores.tolist(),
+            row.tolist(),
+            label=values.get(name, name),
+            color=(ORANGE, BLUE)[place] if len(rows) == 2 else PALETTE[place % len(PALETTE)],
+            linewidth=4.5 if place < len(rows) - 1 else 2,
+            linestyle="-" if place < len(rows) - 1 else "--",
+        )
+    for place, (_, value) in enumerate(marked):
+        axes.plot([mark], value.tolist(), MARKERS[place], color=INK, markerfacecolor="none", markersize=9 + 3 * place)
+    if mark is not None:
+        axes.axvline(mark, color=INK, linewidth=1, linestyle=":")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, title=_heading(mark))
+
+
+def _heading(mark: float | None) -> str | None:
+    return None if mark is None else f"at z = {words.number(mark)}"
+
+
+def _shade(axes: Any, spans: Sequence[Span]) -> None:
+    """Hatch each span and name its fault, low down, where neither the loss nor its gradient runs."""
+    for span in spans:
+        hatch = "//" if span.fault == "gradient 0" else "xx"
+        axes.axvspan(span.low, span.high, facecolor="none", edgecolor=GREY, alpha=0.45, hatch=hatch, linewidth=0)
+        middle, across = (span.low + span.high) / 2, axes.get_xaxis_transform()
+        style = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 12, "fontweight": "bold"}
+        axes.text(middle, 0.3, span.fault, transform=across, **style)
+
+
+def _message(spans: Mapping[str, Sequence[Span]]) -> str:
+    broken = [name for name, found in spans.items() if found]
+    if not broken:
+        return "every form holds over the whole range"
+    sound = [name for name, found in spans.items() if not found]
+    faults = dict.fromkeys(span.fault for name in broken for span in spans[name])
+    held = f", {words.listed(sound)} holds" if sound else ""
+    return f"{words.listed(broken)} gives {words.listed(list(faults))}{held}"
+
+
+def _says_saturation(
+    title: str,
+    curves: Sequence[Curve],
+    spans: Mapping[str, Sequence[Span]],
+    scores: torch.Tensor,
+    mark: float | None,
+    marked: Sequence[Curve],
+) -> str:
+    low, high = words.number(float(scores[0])), words.number(float(scores[-1]))
+    told = [f"{title}. Two panels, the loss and its gradient against the score z from {low} to {high}."]
+    for curve in curves:
+        ends = [f"loss {_pair(curve.loss)}", f"gradient {_pair(curve.gradient)}"]
+        faults = [f"{s.fault} from z = {words.number(s.low)} to {words.number(s.high)}" for s in spans[curve.name]]
+        told.append(f"{curve.name}: {', '.join(ends)} at the ends; {words.listed(faults) or 'finite everywhere'}.")
+    for point in marked:
+        loss, slope = _number(point.loss), _number(point.gradient)
+        told.append(f"At z = {words.number(mark or 0.0)} {point.name} has loss {loss} and gradient {slope}.")
+    return " ".join(told)
+
+
+def _pair(row: torch.Tensor) -> str:
+    return f"{_number(row[0])} and {_number(row[-1])}"
+
+
+def _number(value: torch.Tensor) -> str:
+    """Four figures; and 0, where a computer has −0."""
+    return words.number(float(value) + 0.0)
+
+
+# --- the boundary while it trains ------------------------------------------------------------------------
+
+
+def boundary(
+    snapshots: Sequence[Snapshot],
+    points: torch.Tensor,
+    targets: torch.Tensor,
+    *,
+    x: str = "first input",
+    y: str = "second input",
+) -> Picture:
+    """Points of two classes, and the line w·x + b = 0 of a neuron at several steps of its training.
+
+    snapshots  (step, w of shape (2,), b of shape ()) for each step to be drawn, in order
+    points     (n, 2); targets (n,), each 0 or 1; x, y are the axis labels, with units
+    """
+    right = [_right(w, b, points, targets) for _, w, b in snapshots]
+    title = f"{right[0]} of {len(points)} on their own side at first, {right[-1]} at the end"
+    with canvas(6.8, 4.4) as (drawn, axes):
+        _scatter(axes, points, targets)
+        box = _box(points)
+        for place, (step, w, b) in enumerate(snapshots):
+            _draw_line(axes, box, w, b, step, place, len(snapshots))
+        axes.set(xlim=box[0], ylim=box[1])
+        _draw_side(axes, box, snapshots[-1])
+        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+        label(axes, x=x, y=y, title=title)
+        return figure(drawn, _says_boundary(title, snapshots, right, points, x, y))
+
+
+def _right(w: torch.Tensor, b: torch.Tensor, points: torch.Tensor, targets: torch.Tensor) -> int:
+    """How many points have p above one half exactly where the target is 1."""
+    return int((((points @ w.detach() + b.detach()) > 0) == (targets > 0.5)).sum())
+
+
+def _scatter(axes: Any, points: torch.Tensor, targets: torch.Tensor) -> None:
+    for target, marker, colour in ((0, "o", ORANGE), (1, "^", BLUE)):
+        chosen = points[targets == target].detach().tolist()
+        face = "none" if target == 0 else colour
+        axes.plot(
+            [row[0] for row in chosen],
+            [row[1] for row in chosen],
+            marker,
+            color=colour,
+            markerfacecolor=face,
+            markersize=9,
+            markeredgewidth=2,
+            label=f"target {target}",
+        )
+
+
+def _box(points: torch.Tensor) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The frame around the points: ((left, right), (bottom, top)), a tenth wider on every side."""
+    low, high = points.detach().amin(dim=0), points.detach().amax(dim=0)
+    room = (high - low) * 0.12
+    (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
+    return (left, right), (bottom, top)
+
+
+def _draw_line(
+    axes: Any,
+    box: tuple[tuple[float, float], tuple[float, float]],
+    w: torch.Tensor,
+    b: torch.Tensor,
+    step: int,
+    place: int,
+    count: int,
+) -> None:
+    """The line w·x + b = 0 inside the frame; later snapshots are heavier, the last one is solid."""
+    ends = _ends(box, w.tolist(), float(b))
+    last = place == count - 1
+    dash = "-" if last else DASHES[1 + place % (len(DASHES) - 1)]
+    outside = "" if ends else " (out of view)"
+    axes.plot(
+        [end[0] for end in ends],
+        [end[1] for end in ends],
+        color=INK,
+        linestyle=dash,
+        alpha=1.0 if last else 0.75,
+        linewidth=1.2 + 1.4 * place / max(count - 1, 1),
+        label=f"step {step}{outside}",
+    )
+
+
+def _draw_side(axes: Any, box: tuple[tuple[float, float], tuple[float, float]], last: Snapshot) -> None:
+    """An arrow from the middle of the last line to the side on which p is above one half."""
+    ends = _ends(box, last[1].tolist(), float(last[2]))
+    if not ends:
+        return
+    middle = [(one + other) / 2 for one, other in zip(*ends, strict=True)]
+    length = 0.14 * (box[0][1] - box[0][0]) / float(last[1].norm())
+    tip = [middle[0] + length * float(last[1][0]), middle[1] + length * float(last[1][1])]
+    axes.annotate("", tip, middle, arrowprops={"arrowstyle": "->", "color": INK, "linewidth": 2})
+    axes.annotate("p > 0.5", tip, xytext=(4, 4), textcoords="offset points", fontweight="bold")
+
+
+def _ends(box: tuple[tuple[float, float], tuple[float, float]], w: Sequence[float], b: float) -> list[list[float]]:
+    """Where the line meets the frame: two points, or none if it passes outside (or there is no line)."""
+    (left, right), (bottom, top) = box
+    met = []
+    if w[1]:
+        met += [[edge, -(b + w[0] * edge) / w[1]] for edge in (left, right)]
+    if w[0]:
+        met += [[-(b + w[1] * edge) / w[0], edge] for edge in (bottom, top)]
+    room = 1e-9 * max(right - left, top - bottom)
+    inside = [end for end in met if left - room <= end[0] <= right + room and bottom - room <= end[1] <= top + room]
+    return sorted(inside)[:: max(len(inside) - 1, 1)] if len(inside) > 1 else []
+
+
+def _says_boundary(
+    title: str, snapshots: Sequence[Snapshot], right: Sequence[int], points: torch.Tensor, x: str, y: str
+) -> str:
+    told = [
+        f"{title}. {words.count(len(points), 'point')} of two classes, {y} against {x}, and the line where p = 0.5."
+    ]
+    for (step, w, b), count in zip(snapshots, right, strict=True):
+        (first, second), bias = w.tolist(), float(b)
+        line = f"{words.number(first)} x₁ + {words.number(second)} x₂ + {words.number(bias)} = 0"
+        told.append(f"Step {step}: {line.replace('+ −', '− ')}, {count} of {len(points)} on their own side.")
+    return " ".join(told)

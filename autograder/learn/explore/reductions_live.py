@@ -1,0 +1,29 @@
+"""Turn the weights v of a vector–Jacobian product and watch vᵀJ follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import torch
+
+from autograder.learn.draw.reductions import jacobian
+from autograder.learn.draw.svg import Picture
+from autograder.learn.explore.live import Exploration, Slider
+
+MOST_OUTPUTS = 5
+
+
+def vector_jacobian(
+    function: Callable[[torch.Tensor], torch.Tensor], at: torch.Tensor, v: Sequence[float]
+) -> Exploration:
+    """The Jacobian of `function` at a point with a slider for every output's weight.
+
+    at  n numbers;  v  the weights to begin with, one for each of the m ≤ 5 outputs.
+    """
+    if len(v) > MOST_OUTPUTS:
+        raise ValueError(f"a slider for each output: at most {MOST_OUTPUTS}, and v has {len(v)}")
+
+    def picture(**weights: float) -> Picture:
+        return jacobian(function, at, v=list(weights.values()), title="vᵀJ: the rows, each times its weight, added up")
+
+    return Exploration(picture, [Slider(f"v{i}", -2, 2, 0.5, value, f"v[{i}]") for i, value in enumerate(v)])
