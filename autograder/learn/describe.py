@@ -114,6 +114,6 @@ def _sign(pairs: _Pairs) -> str:
     some = f"{words.count(int(good.sum()), 'number')} of {good.numel()} agree"
     if bool(good.any()):
         return f"{some}; the others don't."
-    if bool((pairs.got.sign() == pairs.expected.sign()).all()):
+    if bool((pairs.got.sign() == pairs.expected.sign()).all()) and not _factor(pairs):
         return "The signs are right at every point, and there is no constant factor between yours and the true one."
     return ""

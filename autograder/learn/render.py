@@ -205,8 +205,9 @@ MISMATCHES = {
 
 def _where_next(verdict: Verdict) -> list[Part]:
     exercise = exercises.by_number(verdict.exercise)
-    pointer = verdict.diagnosis.look_at if verdict.diagnosis and verdict.diagnosis.look_at else None
-    pointer = pointer or (exercise.look_at if exercise else None)
+    pointer = verdict.diagnosis.look_at if verdict.diagnosis else None
+    if exercise and (pointer is None or not pointer.section):
+        pointer = exercise.look_at
     hint = f' A hint is one line away: `check.hint("{exercise.number}")`' if exercise and exercise.hints else ""
     return [Part("Look at", f"{_pointer(pointer)}.{hint}")] if pointer else []
 

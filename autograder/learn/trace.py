@@ -131,6 +131,8 @@ def _measure(node: Node) -> None:
     except RuntimeError as error:
         node.freed = "freed" in str(error)
         return
+    except (TypeError, AttributeError):  # several outputs (unbind), or a Function written in Python
+        return
     products = back if isinstance(back, tuple) else (back,)
     for edge in node.inputs:
         product = products[edge.slot]

@@ -186,7 +186,7 @@ def _levels(axes: Any, function: Surface, frame: Span) -> None:
     heights = _heights(function, wide, high)
     if float(heights.max() - heights.min()) < 1e-9:
         return
-    lines = axes.contour(wide, high, heights, levels=9, colors=GREY, linewidths=1.0)
+    lines = axes.contour(wide, high, heights, levels=12, colors=GREY, linewidths=1.0)
     _label_levels(axes, lines, frame)
 
 

@@ -54,7 +54,7 @@ def _rounds(task: Task) -> Iterable[list[_Fit]]:
     if task.program is None:
         return
     program = task.program
-    if task.kind == "prediction":
+    if task.kind == "prediction" and _compared(task.attempts) < ENOUGH:
         yield _fitting(task, suspects.beliefs(program))
         return
     seen = suspects.nodes_of(program, _hardest(task).arguments)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 
 import torch
 
 from autograder.learn import compare
+from autograder.learn.mistakes import reading
 from autograder.learn.task import Task
 from autograder.learn.verdict import Kind, Mismatch, Trouble
 
@@ -29,9 +28,7 @@ ERRORS: tuple[tuple[str, str], ...] = (
     (r"no_grad.*context manager protocol|context manager protocol.*no_grad|__enter__", "no_grad_without_call"),
     (r"'type' object does not support the context manager protocol", "no_grad_without_call"),
 )
-GRAPH_CUTTERS = re.compile(r"\.item\(|\bmath\.|\bnp\.|\.numpy\(|\.tolist\(|\bfloat\(")
 NOTHING_RECORDED = r"does not require grad|NoneType|not have been used in the graph"
-METHODS = frozenset({"backward", "zero_", "zero_grad", "step", "requires_grad_", "retain_grad", "detach_"})
 
 
 def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
@@ -47,15 +44,20 @@ def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
 
 def _looked_into(mistake: str, task: Task) -> str:
     """An error can have several causes; the source says which."""
-    source = task.source or ""
+    source, facts = task.source or "", reading.facts(task.source)
     if mistake == "backward_without_graph":
-        if re.search(r"torch\.tensor\(\s*[\[(]", source):
-            return "graph_cut_by_tensor"
-        if GRAPH_CUTTERS.search(source):
-            return "graph_cut_by_numbers"
-    if mistake == "zero_before_backward" and "rebound" in _facts(source):
+        return _cutter(source) or mistake
+    if mistake == "zero_before_backward" and "rebound_weight" in facts:
         return "rebound_weight"
+    if mistake == "second_backward":
+        return next((fact for fact in ("state_not_detached", "shared_node_two_backwards") if fact in facts), mistake)
     return mistake
+
+
+def _cutter(source: str) -> str:
+    if reading.COPIES.search(source):
+        return "graph_cut_by_tensor"
+    return "graph_cut_by_numbers" if reading.NUMBERS.search(source) else ""
 
 
 def in_state(task: Task, mismatch: Mismatch) -> tuple[str, str] | None:
@@ -63,7 +65,7 @@ def in_state(task: Task, mismatch: Mismatch) -> tuple[str, str] | None:
     if found := _silent(task):
         return found
     got, expected = mismatch.got, mismatch.expected
-    if got is None and mismatch.kind in (Kind.TYPE, Kind.RULE):
+    if mismatch.kind in (Kind.TYPE, Kind.RULE) and _holds_none(got):
         return _none(task)
     numbers = isinstance(got, (int, float, list)) and not isinstance(got, bool)
     if mismatch.kind is Kind.TYPE and isinstance(expected, torch.Tensor) and numbers:
@@ -73,23 +75,25 @@ def in_state(task: Task, mismatch: Mismatch) -> tuple[str, str] | None:
     return None
 
 
+def _holds_none(got: object) -> bool:
+    return got is None or (isinstance(got, (tuple, list)) and any(entry is None for entry in got))
+
+
 def _silent(task: Task) -> tuple[str, str] | None:
     """What Python takes without a word: a method only mentioned, an attribute misspelt."""
-    for fact, named in _facts(task.source or "").items():
-        if fact in ("missing_parentheses", "require_grad_typo"):
-            return fact, named
-    return None
+    facts = reading.facts(task.source)
+    return next(((fact, facts[fact]) for fact in ("missing_parentheses", "require_grad_typo") if fact in facts), None)
 
 
 def _none(task: Task) -> tuple[str, str] | None:
     """None where a gradient belongs."""
+    source = task.source or ""
     if any("not a leaf" in warning for attempt in task.attempts for warning in attempt.warnings):
-        made = re.search(
-            r"requires_grad(?:_\(\)|\s*=\s*True\)?)\s*[*/+-]|requires_grad_?\(?.*\)\.(?:double|float|to|view|reshape)\(",
-            task.source or "",
-        )
-        return ("made_nonleaf" if made else "intermediate_grad"), ""
-    return None
+        if "rebound_input" in reading.facts(source):
+            return "rebound_input", ""
+        return ("made_nonleaf" if reading.MADE.search(source) else "intermediate_grad"), ""
+    cut = _cutter(source)
+    return (cut, "") if cut else None
 
 
 def _shape(got: torch.Tensor, expected: torch.Tensor) -> tuple[str, str] | None:
@@ -99,27 +103,3 @@ def _shape(got: torch.Tensor, expected: torch.Tensor) -> tuple[str, str] | None:
     if expected.dim() == 2 and got.dim() == 1 and not compare.differ(got, expected.sum(0), where=""):
         return "vector_for_jacobian", ""
     return None
-
-
-def _facts(source: str) -> dict[str, str]:
-    """Slips that stand in the source, each with the words that show it."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return {}
-    return dict(fact for node in ast.walk(tree) for fact in _slips(node))
-
-
-def _slips(node: ast.AST) -> Iterator[tuple[str, str]]:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute) and node.value.attr in METHODS:
-        yield "missing_parentheses", ast.unparse(node.value)
-    if isinstance(node, ast.Assign):
-        for target in node.targets:
-            if isinstance(target, ast.Attribute) and target.attr == "require_grad":
-                yield "require_grad_typo", ast.unparse(target)
-            if isinstance(target, ast.Name) and _uses(node.value, target.id):
-                yield "rebound", target.id
-
-
-def _uses(value: ast.expr, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,7 +10,8 @@ from typing import Any
 
 import torch
 
-from autograder.learn.mistakes import surgeries, worlds
+from autograder.learn import snapshot
+from autograder.learn.mistakes import reading, surgeries, worlds
 from autograder.learn.mistakes.reverse import Seen, Surgery, operated
 from autograder.learn.student import fresh
 from autograder.learn.task import Task
@@ -19,9 +19,9 @@ from autograder.learn.task import Task
 Args = tuple[Any, ...]
 Program = Callable[[Args], Any]
 CUTTERS = (
-    (r"\.item\(|\bmath\.|\bnp\.|numpy|\.tolist\(|\bfloat\(", "graph_cut_by_numbers"),
-    (r"torch\.tensor\(\s*[\[(]|torch\.(?:as_)?tensor\(\w+\b(?!\s*,\s*requires)", "graph_cut_by_tensor"),
-    (r"detach|\.data\b", "detached_factor"),
+    (reading.COPIES, "graph_cut_by_tensor"),
+    (reading.NUMBERS, "graph_cut_by_numbers"),
+    (reading.DETACHES, "detached_factor"),
 )
 FEW = 6  # nodes up to which two surgeries at once are tried
 
@@ -62,6 +62,10 @@ def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspe
             yield Suspect((_cut_name("cut", task),), _under(program, Surgery(join=keep)))
     for mistake, world in worlds.EVERY:
         yield Suspect((mistake,), _inside(program, world))
+    yield from _unmoved(task, program)
+    yield from _stepped(task, program)
+    if isinstance(task.attempts[0].expected, tuple) and len(task.attempts[0].expected) == 2:
+        yield Suspect(("swapped",), lambda arguments: tuple(reversed(program(arguments))))
     if task.kind == "gradient" and task.truth is not None:
         yield Suspect(("value_for_gradient",), _value(task))
         yield from _rearranged(task, program)
@@ -100,9 +104,9 @@ def _cut_name(mistake: str, task: Task) -> str:
     """A missing path was overwritten, or its factor was detached: the source tells which is possible."""
     if mistake != "cut":
         return mistake
-    source = task.source or ""
+    source = "" if task.by_hand else task.source or ""
     for pattern, name in CUTTERS:
-        if not task.by_hand and re.search(pattern, source):
+        if pattern.search(source):
             return name
     return "overwritten_not_added"
 
@@ -147,13 +151,43 @@ def _rearranged(task: Task, program: Program) -> Iterator[Suspect]:
     """The variables exchanged: in the answer, or on the way in; a column where a row belongs."""
     first = task.attempts[0].arguments
     if len(task.wrt) == 2:
-        yield Suspect(("swapped",), lambda arguments: tuple(reversed(program(arguments))))
         one, two = task.wrt
         if first[one].shape == first[two].shape:
             yield Suspect(("swapped",), lambda arguments: program(_exchanged(arguments, one, two)))
     for place, value in enumerate(first):
         if isinstance(value, torch.Tensor) and value.dim() == 1 and len(first) > 1:
             yield Suspect(("broadcast_residual",), _column(program, place))
+
+
+def _unmoved(task: Task, program: Program) -> Iterator[Suspect]:
+    """A step that left its weights where they were; the source says why."""
+    found = reading.facts(task.source)
+    reason = next((fact for fact in ("rebound_weight", "zeroed_before_step") if fact in found), None)
+    if reason is None:
+        return
+    if task.kind == "effect":
+        yield Suspect((reason,), lambda arguments: _untouched(task, arguments))
+    first = task.attempts[0].expected
+    if isinstance(first, tuple):
+        yield Suspect((reason,), lambda arguments: tuple(arguments[: len(first)]))
+
+
+def _untouched(task: Task, arguments: Args) -> Any:
+    given = fresh(arguments, task.give)
+    left = snapshot.after(task.names, given, None)
+    return {**left, **{place: _ for place, _ in task.attempts[0].got.items() if place.endswith((".grad", "result"))}}
+
+
+def _stepped(task: Task, program: Program) -> Iterator[Suspect]:
+    """The learning rate left out, or its sign turned."""
+    places = [place for place, name in enumerate(task.names) if name in ("lr", "rate", "learning_rate", "eta")]
+    for place in places:
+        yield Suspect(("wrong_coefficient",), _with(program, place, lambda rate: rate * 0 + 1.0))
+        yield Suspect(("sign",), _with(program, place, lambda rate: -rate))
+
+
+def _with(program: Program, place: int, change: Callable[[Any], Any]) -> Program:
+    return lambda arguments: program((*arguments[:place], change(arguments[place]), *arguments[place + 1 :]))
 
 
 def _exchanged(arguments: Args, one: int, two: int) -> Args:

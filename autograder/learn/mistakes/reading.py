@@ -1,0 +1,123 @@
+"""Slips that stand in the source, read without running it. Each fact comes with the words that show it.
+
+A fact alone names nothing: it says which of the mistakes that fit the *result* it was.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+METHODS = frozenset({"backward", "zero_", "zero_grad", "step", "requires_grad_", "retain_grad", "detach_"})
+NUMBERS = re.compile(r"\.item\(|\bmath\.|\bnp\.|\bnumpy\b|\.tolist\(|\bfloat\(")
+COPIES = re.compile(r"torch\.tensor\(\s*[\[(]|torch\.tensor\((?:\w+\s*[*+/-]|\d+\s*\*)")
+DETACHES = re.compile(r"detach|\.data\b")
+MADE = re.compile(
+    r"requires_grad(?:_\(\)|\s*=\s*True\)?)\s*[*/+-]|requires_grad_?\(?.*\)\.(?:double|float|to|view|reshape)\("
+)
+EMPTIED = re.compile(r"\.zero_\(|zero_grad\(|\.grad\s*=\s*None|\.grad\.fill_\(0")
+STEPS = re.compile(r"-=|\.sub_\(|\.step\(|=\s*\w+\s*-\s*\w+\s*\*|\.add_\(|\.copy_\(")
+
+
+def facts(source: str | None) -> dict[str, str]:
+    """Fact → the words that show it. Empty where the source can't be read."""
+    try:
+        tree = ast.parse(source or "")
+    except SyntaxError:
+        return {}
+    found = dict(fact for node in ast.walk(tree) for fact in _slips(node))
+    found.update(_orders(tree, source or ""))
+    return found
+
+
+def _slips(node: ast.AST) -> Iterator[tuple[str, str]]:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute) and node.value.attr in METHODS:
+        yield "missing_parentheses", ast.unparse(node.value)
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, ast.Attribute) and target.attr == "require_grad":
+                yield "require_grad_typo", ast.unparse(target)
+            if isinstance(target, ast.Name) and _names(node.value) >= {target.id} and "grad" in ast.unparse(node.value):
+                yield "rebound_weight", ast.unparse(node)
+            if isinstance(target, ast.Name) and ast.unparse(node.value).endswith(".grad"):
+                yield "grad_alias", ast.unparse(node)
+
+
+def _orders(tree: ast.Module, source: str) -> Iterator[tuple[str, str]]:
+    """Slips in the order of statements."""
+    lines = [ast.unparse(node) for node in _simple(tree)]
+    backward = next((place for place, line in enumerate(lines) if "backward(" in line), None)
+    if backward is not None:
+        after = lines[backward + 1 :]
+        emptied = next((place for place, line in enumerate(after) if EMPTIED.search(line)), None)
+        step = next((place for place, line in enumerate(after) if STEPS.search(line)), None)
+        if emptied is not None and step is not None and emptied < step:
+            yield "zeroed_before_step", after[emptied]
+    if name := _given_away(tree):
+        yield "rebound_input", name
+    if any(_carries(loop) for loop in ast.walk(tree) if isinstance(loop, (ast.For, ast.While))):
+        yield "state_not_detached", "the loop"
+    if _two_roots(tree):
+        yield "shared_node_two_backwards", "backward"
+    if "retain_graph" in source:
+        yield "retain_graph_as_reset", "retain_graph"
+
+
+def _given_away(tree: ast.Module) -> str:
+    """A name that gets a new tensor after another value was computed from the old one, and whose .grad is
+    asked for later."""
+    used: set[str] = set()
+    rebound: set[str] = set()
+    for node in _simple(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name in used:
+                rebound.add(name)
+            used |= _names(node.value) - {name}
+        asked = {name for part in ast.walk(node) if (name := _asked(part))}
+        if asked & rebound:
+            return sorted(asked & rebound)[0]
+    return ""
+
+
+def _asked(node: ast.AST) -> str:
+    """x of `x.grad`."""
+    wanted = isinstance(node, ast.Attribute) and node.attr == "grad"
+    return node.value.id if wanted and isinstance(node.value, ast.Name) else ""  # type: ignore[attr-defined]
+
+
+def _carries(loop: ast.For | ast.While) -> bool:
+    """A loop that goes backward, and computes a value from its own last value with no detach in between."""
+    text = ast.unparse(loop)
+    if "backward(" not in text or "detach" in text:
+        return False
+    return any(
+        isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id in _names(node.value)
+        for node in ast.walk(loop)
+    )
+
+
+def _two_roots(tree: ast.Module) -> bool:
+    """backward is called on two tensors, and neither was computed from the other."""
+    depends: dict[str, set[str]] = {}
+    roots: list[str] = []
+    for node in _simple(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            direct = _names(node.value)
+            depends[node.targets[0].id] = direct.union(*(depends.get(name, set()) for name in direct))
+        roots += re.findall(r"(\w+)\.backward\(", ast.unparse(node))
+    one, two = (roots[0], roots[1]) if len(roots) > 1 else ("", "")
+    return one != two and one not in depends.get(two, set()) and two not in depends.get(one, set())
+
+
+def _simple(tree: ast.AST) -> list[ast.stmt]:
+    """The statements that hold no others, in the order of the text."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and not hasattr(node, "body")]
+    return sorted(found, key=lambda node: node.lineno)
+
+
+def _names(value: ast.expr) -> set[str]:
+    return {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
