@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.learn import notebook, record
+from autograder.learn.mistakes import catalog
 from autograder.learn.verdict import CheckFailed, Diagnosis, Outcome, Verdict
 
 CORPUS = Path("tests/corpus")
@@ -78,8 +79,14 @@ def _answer(path: Path) -> Answer:
     right = path.name.startswith("right_")
     if kind not in ("mistake", "why") or right != (kind == "why"):
         raise ValueError(f"{path}: the first line must be “# mistake: …” (wrong_*) or “# why: …” (right_*)")
-    told = frozenset() if right or words.strip() == "none" else frozenset(words.replace(" ", "").split("+"))
+    told = frozenset() if right or words.strip() == "none" else _names(words.strip())
     return Answer(path, path.parts[-3], path.parts[-2], right, told)
+
+
+def _names(words: str) -> frozenset[str]:
+    """Ids of the catalog, joined by plus signs; or a sentence that the exercise says itself."""
+    ids = frozenset(words.replace(" ", "").split("+"))
+    return ids if ids <= set(catalog.every()) else frozenset({words})
 
 
 class Exercises:

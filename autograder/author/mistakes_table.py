@@ -50,16 +50,16 @@ def meetings(root: Path) -> Iterator[Meeting]:
                     yield Meeting(mistake, path.stem, section, cell["id"])
 
 
-def table(root: Path) -> str:
-    """The whole document."""
+def table(root: Path, judged: Sequence[corpus.Judged]) -> str:
+    """The whole document, from the lessons in `root` and the corpus as it was judged."""
     met: dict[str, list[Meeting]] = {}
     for meeting in meetings(root):
         met.setdefault(meeting.mistake, []).append(meeting)
-    judged = list(corpus.judge_all(root))
     labelled = Counter(name for entry in judged for name in entry.answer.mistakes)
     named = Counter(name for entry in judged if entry.named for name in entry.answer.mistakes)
     rows = [
-        f"| {entry.title} (`{name}`) | {_where(met.get(name, []))} | {HOW[entry.how]} | {_times(labelled[name], named[name])} |"
+        f"| {entry.title} (`{name}`) | {_where(met.get(name, []))} "
+        f"| {HOW[entry.how]} | {_times(labelled[name], named[name])} |"
         for name, entry in catalog.every().items()
     ]
     return "\n".join([*HEADER, *rows, "", *corpus.figures(judged).lines(), ""])
@@ -93,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args(argv).check
-    text = table(Path.cwd())
+    text = table(Path.cwd(), list(corpus.judge_all(Path.cwd())))
     if not check:
         TABLE.write_text(text, encoding="utf-8")
         print(f"{TABLE} is written.")
@@ -101,5 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if TABLE.exists() and TABLE.read_text(encoding="utf-8") == text:
         print(f"{TABLE} is up to date.")
         return 0
-    print(f"{TABLE} is not what the course holds now; run `make docs`, look at the change, and commit it.", file=sys.stderr)
+    print(
+        f"{TABLE} is not what the course holds now; run `make docs`, look at the change, and commit it.",
+        file=sys.stderr,
+    )
     return 1

@@ -49,8 +49,8 @@ def breach(function: Callable[..., Any]) -> Breach | None:
 def _word(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
-    if isinstance(node, ast.Name):
-        return node.id
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id  # a variable may be called `grad` or `jacobian`; calling one is another matter
     if isinstance(node, ast.keyword):
         return node.arg or ""
     if isinstance(node, ast.alias):

@@ -19,6 +19,13 @@ def in_notebook() -> bool:
     return shell is not None and hasattr(shell, "kernel")
 
 
+def cell() -> int:
+    """The number of the cell that is running; 0 in a script."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return int(shell.execution_count) if shell is not None else 0
+
+
 def show(thing: Showable) -> None:
     """Display in a notebook; print the plain text everywhere else."""
     if in_notebook():

@@ -5,11 +5,19 @@ from __future__ import annotations
 from autograder.learn.verdict import Verdict
 
 _newest: dict[str, Verdict] = {}
+_told: dict[str, int] = {}  # exercise → the cell that its closing sentence was last shown in
 
 
 def add(verdict: Verdict) -> None:
     if verdict.exercise:
         _newest[verdict.exercise] = verdict
+
+
+def first_in_cell(exercise: str, cell: int) -> bool:
+    """True for the first right check of an exercise in a cell: its closing sentence is said once."""
+    first = _told.get(exercise) != cell
+    _told[exercise] = cell
+    return first
 
 
 def of(exercise: str) -> Verdict | None:
@@ -23,3 +31,4 @@ def seen() -> dict[str, Verdict]:
 
 def clear() -> None:
     _newest.clear()
+    _told.clear()

@@ -112,9 +112,7 @@ def _headline(verdict: Verdict) -> str:
 
 
 def _right(verdict: Verdict) -> str:
-    exercise = exercises.by_number(verdict.exercise)
-    carry_on = f" {exercise.carry_on}" if exercise else ""
-    return f"{_extent(verdict)}{carry_on}".strip()
+    return f"{_extent(verdict)} {verdict.carry_on}".strip()
 
 
 def _extent(verdict: Verdict) -> str:

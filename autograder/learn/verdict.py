@@ -104,6 +104,7 @@ class Verdict:
     trouble: Trouble | None = None
     diagnosis: Diagnosis | None = None
     remarks: tuple[str, ...] = field(default=())
+    carry_on: str = ""  # the sentence that takes the idea further, once a cell
 
     def __bool__(self) -> bool:
         return self.outcome is Outcome.RIGHT

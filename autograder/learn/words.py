@@ -14,7 +14,7 @@ def number(value: float, figures: int = 4) -> str:
     """−2.615, 9, 1.2e−5, nan: a few significant figures, and no trailing zeros."""
     if isinstance(value, bool):
         return str(value)
-    text = f"{float(value):.{figures}g}"
+    text = f"{float(value) + 0.0:.{figures}g}"  # − 0 is 0 to a reader
     if "e" in text:
         mantissa, exponent = text.split("e")
         text = f"{mantissa}e{int(exponent)}"

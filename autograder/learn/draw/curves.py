@@ -53,8 +53,8 @@ def secant(
     title = f"Two points say {words.number(guess)}, autograd says {words.number(slope)}"
     with canvas() as (drawn, axes):
         across, heights = _curve(axes, function, left, right)
-        _line(axes, (at, height), slope, f"tangent, slope {words.number(slope)}", (left, right), ORANGE, "--")
-        _line(axes, (ends[0], feet[0]), guess, f"two points, slope {words.number(guess)}", (left, right), GREEN, "-.")
+        _line(axes, (at, height), slope, "tangent", (left, right), ORANGE, "--")
+        _line(axes, (ends[0], feet[0]), guess, "line through two points", (left, right), GREEN, "-.")
         axes.plot(ends, feet, MARKERS[1], color=GREEN)
         label(axes, x="x", y="y", title=title)
         drawn.legend(loc="outside lower center", ncols=3)

@@ -55,7 +55,8 @@ def _rounds(task: Task) -> Iterable[list[_Fit]]:
         return
     program = task.program
     if task.kind == "prediction" and _compared(task.attempts) < ENOUGH:
-        yield _fitting(task, suspects.beliefs(program))
+        if _compared(task.attempts):  # True and False agree by chance too often
+            yield _fitting(task, suspects.beliefs(program))
         return
     seen = suspects.nodes_of(program, _hardest(task).arguments)
     honest = Suspect((), program)

@@ -38,10 +38,17 @@ def _slips(node: ast.AST) -> Iterator[tuple[str, str]]:
         for target in node.targets:
             if isinstance(target, ast.Attribute) and target.attr == "require_grad":
                 yield "require_grad_typo", ast.unparse(target)
-            if isinstance(target, ast.Name) and _names(node.value) >= {target.id} and "grad" in ast.unparse(node.value):
+            if isinstance(target, ast.Name) and _steps_down(node.value, target.id):
                 yield "rebound_weight", ast.unparse(node)
             if isinstance(target, ast.Name) and ast.unparse(node.value).endswith(".grad"):
                 yield "grad_alias", ast.unparse(node)
+
+
+def _steps_down(value: ast.expr, name: str) -> bool:
+    """w - …, on the way to be called w again."""
+    if not isinstance(value, ast.BinOp) or not isinstance(value.op, (ast.Sub, ast.Add)):
+        return False
+    return ast.unparse(value.left).split(".")[0] == name
 
 
 def _orders(tree: ast.Module, source: str) -> Iterator[tuple[str, str]]:
@@ -89,13 +96,13 @@ def _asked(node: ast.AST) -> str:
 
 def _carries(loop: ast.For | ast.While) -> bool:
     """A loop that goes backward, and computes a value from its own last value with no detach in between."""
-    text = ast.unparse(loop)
-    if "backward(" not in text or "detach" in text:
+    if "backward(" not in ast.unparse(loop):
         return False
     return any(
         isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and node.targets[0].id in _names(node.value)
+        and "detach" not in ast.unparse(node)
         for node in ast.walk(loop)
     )
 

@@ -38,16 +38,21 @@ def _both(name: str) -> list[tuple[Any, str]]:
     return [(torch, name), (torch.Tensor, name)]
 
 
+def _method(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A Python function, which a class binds to its instances; torch's own built-in ones it does not."""
+    return lambda *arguments, **named: function(*arguments, **named)
+
+
 def mean_is_sum() -> contextlib.AbstractContextManager[None]:
-    return _standing(_both("mean"), torch.sum)
+    return _standing(_both("mean"), _method(torch.sum))
 
 
 def sum_is_mean() -> contextlib.AbstractContextManager[None]:
-    return _standing(_both("sum"), torch.mean)
+    return _standing(_both("sum"), _method(torch.mean))
 
 
 def log_is_log10() -> contextlib.AbstractContextManager[None]:
-    return _standing(_both("log"), torch.log10)
+    return _standing(_both("log"), _method(torch.log10))
 
 
 @contextlib.contextmanager
