@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.learn import exercises, record, words
-from autograder.learn.render import SIGNS, TITLES
+from autograder.learn.render import SIGNS, TITLES, marked
 from autograder.learn.verdict import Outcome
 
 _unfolded: dict[str, int] = {}
@@ -25,7 +25,7 @@ class Lines:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         tag = "ol" if self.ordered else "ul"
-        items = "".join(f"<li>{html.escape(line)}</li>" for line in self.lines)
+        items = "".join(f"<li>{marked(line)}</li>" for line in self.lines)
         body = f'<div role="note"><p><strong>{html.escape(self.title)}</strong></p><{tag}>{items}</{tag}></div>'
         return {"text/plain": str(self), "text/html": body}
 

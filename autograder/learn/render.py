@@ -66,7 +66,7 @@ def card(verdict: Verdict) -> str:
     """An HTML card that takes its text colour from the theme around it."""
     colour = COLOURS[verdict.outcome]
     rows = "".join(
-        f'<p style="margin:.25em 0"><strong>{html.escape(part.label)}</strong> {_marked(part.text)}</p>'
+        f'<p style="margin:.25em 0"><strong>{html.escape(part.label)}</strong> {marked(part.text)}</p>'
         for part in parts(verdict)
     )
     label = html.escape(f"Check: {verdict.outcome.value}", quote=True)
@@ -215,7 +215,7 @@ def _pointer(pointer: Pointer) -> str:
     return f"lesson {number}, *{pointer.section}*" if pointer.section else f"lesson {number}"
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """The two marks that our sentences use: `code` and *emphasis*."""
     pieces = html.escape(text).split("`")
     for position in range(1, len(pieces), 2):

@@ -44,7 +44,7 @@ def test_is_a_stub_not_attempted() -> None:
 
 def test_does_an_exception_show_the_students_own_line() -> None:
     def broken(x: torch.Tensor) -> torch.Tensor:
-        return x.no_such_thing()  # type: ignore[operator, no-any-return]
+        return x.no_such_thing()  # type: ignore[attr-defined, no-any-return]
 
     verdict = judged(broken)
     assert verdict.outcome is Outcome.COULD_NOT_RUN
@@ -61,7 +61,7 @@ def test_does_nothing_escape_but_the_verdict(leave: Callable[[], BaseException])
         check.gradient(leaving, of=cube, at=2.0)
 
 
-@pytest.mark.parametrize("answer", [None, 12.0, "12", [12.0], (), {}, object(), torch.tensor("12" == 12), float("nan")])
+@pytest.mark.parametrize("answer", [None, 12.0, "12", [12.0], (), {}, object(), torch.tensor(True), float("nan")])
 def test_does_no_kind_of_answer_upset_a_check(answer: Any) -> None:
     verdict = check.gradient(lambda x: answer, of=cube, at=2.0, practice=True)
     assert verdict.outcome is Outcome.WRONG

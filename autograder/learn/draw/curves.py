@@ -92,7 +92,7 @@ def slope_by_autograd(function: Function, at: float) -> tuple[float, float]:
     y = function(x)
     if not isinstance(y, torch.Tensor) or y.grad_fn is None:
         raise ValueError("the function's result does not depend on x through torch operations, so it has no slope here")
-    y.backward()  # type: ignore[no-untyped-call]
+    y.backward()
     return y.item(), 0.0 if x.grad is None else x.grad.item()
 
 

@@ -66,7 +66,7 @@ def descend(loss: Callable[[torch.Tensor], torch.Tensor], start: float, rate: fl
         if zeroing == BEFORE:
             weight.grad = None
         before = read(weight)
-        loss(weight).backward()  # type: ignore[no-untyped-call]
+        loss(weight).backward()
         entries.append(Entry(f"{place + 1}", before, read(weight)))
         with torch.no_grad():
             weight -= rate * (read(weight) or 0.0)

@@ -54,16 +54,27 @@ def _rounds(task: Task) -> Iterable[list[_Fit]]:
     if task.program is None:
         return
     program = task.program
-    if task.kind == "prediction" and _compared(task.attempts) < ENOUGH:
-        if _compared(task.attempts):  # True and False agree by chance too often
-            yield _fitting(task, suspects.beliefs(program))
+    if not _compared(task.attempts):  # True, False and words agree by chance too often
         return
+    if task.kind == "prediction":
+        yield _fitting(task, suspects.beliefs(program))
+        if _compared(task.attempts) < ENOUGH:
+            return
     seen = suspects.nodes_of(program, _hardest(task).arguments)
     honest = Suspect((), program)
     alone = list(suspects.single(task, program, seen))
     yield _fitting(task, alone) + _transformed(task, [honest])
-    yield _transformed(task, [*suspects.own(task), *alone])
-    yield _fitting(task, suspects.double(program, seen, task))
+    if _varies(task):  # a constant is two mistakes at once of nearly anything
+        yield _transformed(task, [*suspects.own(task), *alone])
+        yield _fitting(task, suspects.double(program, seen, task))
+
+
+def _varies(task: Task) -> bool:
+    """At least two different numbers in the answer, over all cases and one more."""
+    numbers = {round(number, 6) for attempt in task.attempts for number in transforms.flat(attempt.got)}
+    if len(numbers) < 2 and task.again is not None and (more := task.again(_varied(task.attempts[0].arguments))):
+        numbers |= {round(number, 6) for number in transforms.flat(more.got)}
+    return len(numbers) > 1
 
 
 def _hardest(task: Task) -> Attempt:

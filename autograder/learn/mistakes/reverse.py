@@ -59,8 +59,12 @@ class Seen:
     place: int
     operation: str
     inputs: int  # how many of its inputs carry a gradient
-    fans_out: bool  # its output is used more than once
+    feeds: tuple[int, ...]  # the places that use its output
     last: bool
+
+    @property
+    def fans_out(self) -> bool:
+        return len(self.feeds) > 1
 
 
 @contextlib.contextmanager
@@ -106,13 +110,13 @@ def _flow(
             _add(ports, _port(tensor), torch.ones_like(tensor) if given is None else given, surgery)
             roots.append(_port(tensor)[0])
     order = _topological(roots)
-    uses = _uses(order)
+    feeds = _feeds(order)
     seen = []
     for place in range(len(order) - 1, -1, -1):
         node = order[place]
         inputs = [port for port in node.next_functions if port[0] is not None]
         operation = str(node.name()).rsplit("::", 1)[-1]
-        seen.append(Seen(place, operation, len(inputs), uses.get(node, 0) > 1, node in roots))
+        seen.append(Seen(place, operation, len(inputs), tuple(feeds.get(node, ())), node in roots))
         if hasattr(node, "variable") or not inputs:
             continue
         arriving = [ports.get((node, number)) for number in range(len(node._input_metadata))]
@@ -191,10 +195,10 @@ def _topological(roots: Sequence[Any]) -> list[Any]:
     return order
 
 
-def _uses(order: Sequence[Any]) -> dict[Any, int]:
-    uses: dict[Any, int] = {}
-    for node in order:
+def _feeds(order: Sequence[Any]) -> dict[Any, list[int]]:
+    feeds: dict[Any, list[int]] = {}
+    for place, node in enumerate(order):
         for entry, _ in node.next_functions:
             if entry is not None:
-                uses[entry] = uses.get(entry, 0) + 1
-    return uses
+                feeds.setdefault(entry, []).append(place)
+    return feeds

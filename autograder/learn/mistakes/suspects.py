@@ -23,6 +23,7 @@ CUTTERS = (
     (reading.NUMBERS, "graph_cut_by_numbers"),
     (reading.DETACHES, "detached_factor"),
 )
+PLAIN = ("Sum", "Mean", "Add", "Sub", "Rsub", "Neg", "View", "Squeeze", "Unsqueeze", "Expand")
 FEW = 6  # nodes up to which two surgeries at once are tried
 
 
@@ -95,9 +96,19 @@ def _cuts(seen: Sequence[Seen]) -> list[surgeries.Cut]:
 
 
 def _outermost(node: Seen, seen: Sequence[Seen]) -> bool:
-    """True where nothing but reductions and signs stand between the node and the root."""
-    plain = ("Sum", "Mean", "Neg", "View", "Squeeze")
-    return all(other.operation.startswith(plain) for other in seen if other.place > node.place and other.inputs)
+    """True where only sums, signs, reductions and constant factors stand between the node and the root."""
+    above = {other.place: other for other in seen}
+    open_places = list(node.feeds)
+    while open_places:
+        other = above.get(open_places.pop())
+        if other is None or not (other.operation.startswith(PLAIN) or _constant_factor(other)):
+            return False
+        open_places += other.feeds
+    return True
+
+
+def _constant_factor(node: Seen) -> bool:
+    return node.inputs == 1 and node.operation.startswith(("Mul", "Div"))
 
 
 def _cut_name(mistake: str, task: Task) -> str:

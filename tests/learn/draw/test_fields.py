@@ -1,0 +1,100 @@
+"""Level lines, slices and walks: are they the function's own, and do the words say the same?"""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from autograder import draw, explore
+from autograder.learn.draw import fields
+from autograder.learn.draw.svg import Picture
+
+
+def bowl(x: torch.Tensor, r: torch.Tensor) -> torch.Tensor:
+    return x**2 / 4 + r**2
+
+
+def seed(x: torch.Tensor, r: torch.Tensor) -> torch.Tensor:
+    return -(x**2 + r**3)
+
+
+def without_r(x: torch.Tensor, r: torch.Tensor) -> torch.Tensor:
+    return x**2
+
+
+def pictures() -> dict[str, Picture]:
+    return {
+        "contours": draw.contours(bowl, at=(2.0, 1.0)),
+        "descent": draw.descent(bowl, start=(2.0, 1.0), lr=0.1, steps=10),
+        "surface": draw.descent(bowl, start=(2.0, 1.0), lr=0.1, steps=10, view="surface"),
+        "slices": draw.slices(seed, at=(3.0, 3.0)),
+    }
+
+
+@pytest.mark.parametrize("name", ["contours", "descent", "surface", "slices"])
+def test_is_the_figure_an_image_of_the_same_bytes_each_time_and_small(name: str) -> None:
+    one, other = pictures()[name], pictures()[name]
+    assert one.svg == other.svg
+    assert 'role="img"' in one.svg
+    assert "aria-label" in one.svg
+    assert len(one.svg) < 60_000
+
+
+def test_do_the_slices_say_the_partial_derivatives() -> None:
+    says = draw.slices(seed, at=(3.0, 3.0)).says
+    assert "the value is −36" in says
+    assert "Along x the slope is −6 (held: r = 3)" in says
+    assert "Along r the slope is −27 (held: x = 3)" in says
+
+
+def test_does_an_unused_variable_have_a_flat_slice() -> None:
+    assert "Along r the slope is 0" in draw.slices(without_r, at=(3.0, 3.0)).says
+
+
+def test_do_the_contours_say_the_gradient_and_the_direction_of_the_level_line() -> None:
+    says = draw.contours(bowl, at=(2.0, 1.0)).says
+    assert "the gradient is (1, 2), of length 2.236" in says
+    assert "runs along (−2, 1)" in says
+
+
+def test_is_flat_ground_called_flat() -> None:
+    picture = draw.contours(bowl, at=(0.0, 0.0))
+    assert picture.says.startswith(fields.FLAT)
+    assert "no direction is the steepest" in picture.says
+
+
+def test_can_a_constant_function_be_drawn() -> None:
+    picture = draw.contours(lambda x, r: torch.tensor(2.0), at=(1.0, 1.0))
+    assert "the gradient is (0, 0)" in picture.says
+
+
+def test_does_the_walk_go_against_the_gradient() -> None:
+    start, first = fields.walk(bowl, (2.0, 1.0), 0.1, 1)
+    assert start == (2.0, 1.0)
+    assert first == pytest.approx((1.9, 0.8))
+
+
+@pytest.mark.parametrize(("lr", "trend"), [(0.1, "never rises"), (1.05, "rises at 4 steps")])
+def test_do_the_words_of_a_descent_say_whether_it_descends(lr: float, trend: str) -> None:
+    assert trend in draw.descent(bowl, start=(2.0, 1.0), lr=lr, steps=5).says
+
+
+def test_are_the_readers_own_tensors_left_alone() -> None:
+    x, r = (torch.tensor(3.0, requires_grad=True) for _ in range(2))
+    draw.slices(seed, at=(x, r))
+    draw.contours(seed, at=(x, r))
+    assert x.grad is None
+    assert r.grad is None
+
+
+def test_does_the_exploration_begin_with_the_static_contours_and_follow_the_point() -> None:
+    found = explore.contours(bowl, at=(2.0, 1.0))
+    assert repr(found) == draw.contours(bowl, at=(2.0, 1.0)).says
+    assert [control.label for control in found.controls] == ["x", "r"]
+    assert "the gradient is (0, 2)" in found.picture(across=0.0, up=1.0).says
+
+
+def test_does_the_slider_reach_its_own_start() -> None:
+    for control in explore.contours(bowl, at=(2.0, 1.0)).controls:
+        steps = (control.start - control.low) / control.step
+        assert steps == pytest.approx(round(steps))
