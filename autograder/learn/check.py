@@ -199,8 +199,8 @@ def prediction(
         expected, guesses = program(), answer.result
         if not isinstance(guesses, Mapping):
             return Judged(guesses, expected, Mismatch(Kind.TYPE, guesses, expected, "the prediction"))
-        if missing := [name for name in programs if name not in guesses]:
-            keys = Mismatch(Kind.STRUCTURE, sorted(map(str, guesses)), missing, "the prediction")
+        if not set(programs) <= set(guesses):
+            keys = Mismatch(Kind.STRUCTURE, sorted(map(str, guesses)), sorted(programs), "the prediction")
             return Judged(guesses, expected, keys)
         guessed = {name: _number(guesses[name]) for name in programs}
         for name, truth in expected.items():

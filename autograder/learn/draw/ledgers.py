@@ -215,7 +215,7 @@ def _accumulated(
     leaf = weight.detach().clone().requires_grad_()
     seen = []
     for piece in pieces:
-        (loss(leaf, *piece) / divisor).backward()  # type: ignore[no-untyped-call]
+        (loss(leaf, *piece) / divisor).backward()
         seen.append(read(leaf) or 0.0)
     return seen
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import torch
 
 from autograder.learn import compare
-from autograder.learn.mistakes import suspects, transforms
+from autograder.learn.mistakes import reading, suspects, transforms
 from autograder.learn.mistakes.suspects import Suspect
 from autograder.learn.task import Attempt, Task
 
@@ -42,7 +42,7 @@ def search(task: Task) -> Found | None:
         return None
     for fits in _rounds(task):
         left = _told_apart(task, fits)
-        names = tuple(dict.fromkeys(fit.mistakes for fit in left))
+        names = tuple(dict.fromkeys(_by_source(task, fit.mistakes) for fit in left))
         if names:
             return Found(names[:MOST_OFFERED], left[0].suspect.link) if len(names) <= MOST_OFFERED else None
     return None
@@ -67,6 +67,12 @@ def _rounds(task: Task) -> Iterable[list[_Fit]]:
     if _varies(task):  # a constant is two mistakes at once of nearly anything
         yield _transformed(task, [*suspects.own(task), *alone])
         yield _fitting(task, suspects.double(program, seen, task))
+
+
+def _by_source(task: Task, mistakes: tuple[str, ...]) -> tuple[str, ...]:
+    """Gradients that added up in code that keeps its graph: retain_graph was taken for a reset."""
+    kept = "accumulated" in mistakes and "retain_graph_as_reset" in reading.facts(task.source)
+    return tuple("retain_graph_as_reset" if kept and name == "accumulated" else name for name in mistakes)
 
 
 def _varies(task: Task) -> bool:

@@ -74,7 +74,7 @@ def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspe
 
 def beliefs(program: Program) -> Iterator[Suspect]:
     """What a reader who predicts may take torch to do."""
-    yield Suspect(("accumulated",), _under(program, Surgery(store=_newest)))
+    yield Suspect(("replaced_not_added",), _under(program, Surgery(store=_newest)))
     yield Suspect(("accumulated",), _inside(program, worlds.nothing_is_zeroed))
     yield Suspect(("sum_for_mean",), _inside(program, worlds.mean_is_sum))
     yield Suspect(("mean_for_sum",), _inside(program, worlds.sum_is_mean))

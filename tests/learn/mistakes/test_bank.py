@@ -197,7 +197,7 @@ def test_does_a_prediction_of_replacement_learn_that_backward_adds() -> None:
 
     told = check.prediction(lambda: {"twice": [6.0, 8.0, -2.0]}, twice=twice, practice=True)
     assert told.diagnosis is not None
-    assert told.diagnosis.mistakes == ("accumulated",)
+    assert told.diagnosis.mistakes == ("replaced_not_added",)
 
 
 def test_does_torch_work_as_before_after_a_diagnosis() -> None:
