@@ -27,6 +27,7 @@ def execute(path: Path, *, timeout: int = 120) -> None:
         kernel_name="python3",
         record_timing=False,
         store_widget_state=False,
+        coalesce_streams=True,  # one output a stream, however the kernel sent it
         extra_arguments=["--IPKernelApp.log_level=40"],  # no warnings about the kernel's own transport
         resources={"metadata": {"path": str(path.parent)}},
     )

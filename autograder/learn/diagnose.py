@@ -13,7 +13,7 @@ from autograder.learn import words
 from autograder.learn.describe import remarks
 from autograder.learn.mistakes import bank, catalog, evidence
 from autograder.learn.task import Task
-from autograder.learn.verdict import Diagnosis, Mismatch, Trouble
+from autograder.learn.verdict import Diagnosis, Kind, Mismatch, Trouble
 
 
 class Explanation(NamedTuple):
@@ -35,7 +35,7 @@ def _explain(task: Task, mismatch: Mismatch | None, trouble: Trouble | None) -> 
     if mismatch is None:
         return Explanation(None, ())
     diagnosis = _seen(evidence.in_state(task, mismatch)) or _computed(bank.search(task))
-    if diagnosis is not None or mismatch.secret:
+    if diagnosis is not None or mismatch.secret or mismatch.kind is not Kind.VALUE:
         return Explanation(diagnosis, ())
     return Explanation(None, remarks(task))
 

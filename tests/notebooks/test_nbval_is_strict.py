@@ -57,7 +57,7 @@ def nbval(notebook: Notebook, folder: Path) -> subprocess.CompletedProcess[str]:
     ]
     command += [
         "--nbval-sanitize-with",
-        str(ROOT / "notebooks/sanitize.cfg"),
+        str(ROOT / "tests/nbval_sanitize.cfg"),
         "-o",
         "addopts=",
         "-p",

@@ -11,17 +11,18 @@ from typing import Any
 import torch
 
 from autograder.learn import words
-from autograder.learn.draw.layers import Point, layout
+from autograder.learn.draw.layers import Layout, Point, layout
 from autograder.learn.draw.svg import BLUE, GREY, ORANGE, Picture, inline
 from autograder.learn.trace import Edge, Graph, Node, Role, trace
 
 LAYER, ROW, MARGIN = 176, 92, 16  # pixels from one layer (row) to the next, and around the drawing
 BOX_WIDTH, BOX_HEIGHT = 112, 58
+TEXT = 20  # pixels above a line for its label
 COLOURS = {Role.LEAF: BLUE, Role.INTERMEDIATE: GREY, Role.ROOT: ORANGE}
 FONT = "font-family='DejaVu Sans, Verdana, sans-serif'"
 
 
-def graph(root: torch.Tensor, **names: Any) -> Picture:
+def graph(root: torch.Tensor, /, **names: Any) -> Picture:
     """The graph that autograd recorded behind `root`, as it is now.
 
     Name the tensors (`draw.graph(z, x=x, y=y)`), or let them be called as they are in your notebook. Leaves
@@ -43,16 +44,25 @@ def picture(traced: Graph, marks: Mapping[Node, str] | None = None, title: str =
     """Draw a traced graph; `marks` puts a line of text into a node's box in place of its gradient."""
     placed = layout(traced.nodes, [(edge.source, edge.target) for edge in traced.edges])
     width = (placed.width - 1) * LAYER + BOX_WIDTH + 2 * MARGIN
-    height = int((placed.height - 1) * ROW) + BOX_HEIGHT + 2 * MARGIN
+    top, height = _extent(placed)
     drawn = [_arrow(edge, path) for edge, path in zip(traced.edges, placed.paths, strict=True)]
     drawn += [_box(node, _centre(placed.places[node]), (marks or {}).get(node)) for node in traced.nodes]
     body = (
-        f"<svg viewBox='0 0 {width} {height}'>"
+        f"<svg viewBox='0 {top:g} {width} {height:g}'>"
         f"<defs><marker id='tip' viewBox='0 0 8 8' refX='7' refY='4' markerWidth='7' markerHeight='7' orient='auto'>"
         f"<path d='M0 0L8 4L0 8z' fill='currentColor'/></marker></defs>{''.join(drawn)}</svg>"
     )
     says = f"{title} {describe(traced)}".strip()
     return Picture(inline(body.replace("'", '"'), says), says)
+
+
+def _extent(placed: Layout) -> tuple[float, float]:
+    """Top edge and height of the drawing: the boxes, and what lines pass above or below them."""
+    boxes = [_centre(place)[1] for place in placed.places.values()]
+    lines = [_centre(place)[1] for path in placed.paths for place in path]
+    top = min(min(boxes) - BOX_HEIGHT / 2, min(lines, default=min(boxes)) - TEXT) - MARGIN
+    bottom = max(max(boxes) + BOX_HEIGHT / 2, max(lines, default=max(boxes))) + MARGIN
+    return top, bottom - top
 
 
 def describe(traced: Graph) -> str:
@@ -167,7 +177,8 @@ def _beside(start: Point, end: Point, label: str) -> str:
     x, y = (x1 + x2) / 2, (y1 + y2) / 2
     if abs(y2 - y1) < 12:
         return _text(x - 2, y - 7, label, size=12)
-    return _text(x + (-7 if y2 < y1 else 7), y - 3, label, size=12, anchor="end" if y2 < y1 else "start")
+    lift = 3 if abs(y2 - y1) > ROW / 2 + 1 else 12  # a flat slope leaves less room between the boxes
+    return _text(x + (-7 if y2 < y1 else 7), y - lift, label, size=12, anchor="end" if y2 < y1 else "start")
 
 
 def _spread(edge: Edge) -> float:

@@ -207,6 +207,7 @@ def boundary(
     snapshots  (step, w of shape (2,), b of shape ()) for each step to be drawn, in order
     points     (n, 2); targets (n,), each 0 or 1; x, y are the axis labels, with units
     """
+    snapshots = [(step, w.detach(), b.detach()) for step, w, b in snapshots]
     right = [_right(w, b, points, targets) for _, w, b in snapshots]
     title = f"{right[0]} of {len(points)} on their own side at first, {right[-1]} at the end"
     with canvas(6.8, 4.4) as (drawn, axes):
@@ -223,7 +224,7 @@ def boundary(
 
 def _right(w: torch.Tensor, b: torch.Tensor, points: torch.Tensor, targets: torch.Tensor) -> int:
     """How many points have p above one half exactly where the target is 1."""
-    return int((((points @ w.detach() + b.detach()) > 0) == (targets > 0.5)).sum())
+    return int((((points @ w + b) > 0) == (targets > 0.5)).sum())
 
 
 def _scatter(axes: Any, points: torch.Tensor, targets: torch.Tensor) -> None:

@@ -54,7 +54,7 @@ def steps(graph: Graph) -> list[Step]:
     return found
 
 
-def backward_strip(root: torch.Tensor, **names: Any) -> Picture:
+def backward_strip(root: torch.Tensor, /, **names: Any) -> Picture:
     """All steps of the backward pass from `root` as one table; name the tensors as in `draw.graph`."""
     graph = trace(root, names or callers_tensors(2))
     return strip(graph, steps(graph))

@@ -35,7 +35,7 @@ class Stepper(Exploration):
         return box
 
 
-def backward(root: torch.Tensor, **names: Any) -> Stepper:
+def backward(root: torch.Tensor, /, **names: Any) -> Stepper:
     """Walk the backward pass from `root` edge by edge: local derivative × incoming gradient = outgoing, and
     the gradient so far on each node. Name the tensors as in `draw.graph`. The graph is left intact.
 

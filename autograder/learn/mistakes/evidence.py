@@ -36,6 +36,8 @@ def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
     said = f"{trouble.type}: {trouble.message}"
     if re.search(NOTHING_RECORDED, said) and (found := _silent(task)):
         return found
+    if re.search(NOTHING_RECORDED, said) and "rebound_weight" in reading.facts(task.source):
+        return "rebound_weight", ""
     for pattern, mistake in ERRORS:
         if re.search(pattern, said, re.IGNORECASE | re.DOTALL):
             return _looked_into(mistake, task), ""

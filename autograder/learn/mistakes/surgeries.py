@@ -66,7 +66,7 @@ def _on_one_side(node: Seen, outermost: bool) -> Iterator[tuple[str, Operate]]:
         yield "sign", _scaled(slot, -1.0)
         if not node.operation.startswith(LINEAR):
             yield _left_out_name(node, outermost), _left_out(slot)
-    if node.operation.startswith(("Mul", "Div", "Pow", "Sub")):
+    if node.operation.startswith(("Mul", "Div", "Pow")):
         yield "swapped", _exchanged
 
 

@@ -57,7 +57,8 @@ def _model(model: Callable[..., Any], task: Task) -> Program:
 def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspect]:
     """One thing done wrong."""
     for cut in _cuts(seen):
-        yield Suspect((_cut_name(cut.mistake, task),), _operated(program, [cut]), cut.link)
+        if cut.mistake != "swapped" or len(task.wrt) > 1:
+            yield Suspect((_cut_name(cut.mistake, task),), _operated(program, [cut]), cut.link)
     if any(node.fans_out for node in seen):
         for keep in (_newest, _oldest):
             yield Suspect((_cut_name("cut", task),), _under(program, Surgery(join=keep)))
@@ -86,7 +87,7 @@ def double(program: Program, seen: Sequence[Seen], task: Task) -> Iterator[Suspe
     if sum(node.inputs > 0 for node in seen) > FEW:
         return
     for one, two in combinations(_cuts(seen), 2):
-        if one.place != two.place:
+        if one.place != two.place and "swapped" not in (one.mistake, two.mistake):
             names = (_cut_name(one.mistake, task), _cut_name(two.mistake, task))
             yield Suspect(tuple(dict.fromkeys(names)), _operated(program, [one, two]), one.link)
 
@@ -153,7 +154,8 @@ def _oldest(old: torch.Tensor, _: torch.Tensor) -> torch.Tensor:
 def _value(task: Task) -> Program:
     def run(arguments: Args) -> Any:
         assert task.truth is not None
-        return task.truth(*fresh(arguments)).detach()
+        value = task.truth(*fresh(arguments)).detach()
+        return value if len(task.wrt) == 1 else tuple(value for _ in task.wrt)
 
     return run
 

@@ -1,0 +1,3 @@
+# mistake: wrong_coefficient
+def predicted_scalars():
+    return {"value_at_two": 8, "gradient_at_two": 4, "gradient_at_minus_one": -2, "y_is_leaf": False}

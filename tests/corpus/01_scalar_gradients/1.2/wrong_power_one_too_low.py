@@ -1,0 +1,3 @@
+# mistake: wrong_power
+def cubic_slope(x):
+    return 6 * x - 5

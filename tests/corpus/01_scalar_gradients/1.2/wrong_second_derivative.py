@@ -1,0 +1,4 @@
+# mistake: none
+# why: differentiated twice
+def cubic_slope(x):
+    return 12 * x

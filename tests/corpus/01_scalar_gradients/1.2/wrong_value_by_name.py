@@ -1,0 +1,3 @@
+# mistake: value_for_gradient
+def cubic_slope(x):
+    return cubic(x)

@@ -1,0 +1,4 @@
+# mistake: none
+# why: numerator and denominator differentiated each for itself
+def ratio_slope(x):
+    return 3 * x**2 / (2 * x)

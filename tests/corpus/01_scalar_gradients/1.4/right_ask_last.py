@@ -1,0 +1,7 @@
+# why: computes first, asks last
+def mended_small_weight(number):
+    w = torch.tensor(number) * 0.01
+    w.requires_grad_()
+    y = (w - 1) ** 2
+    y.backward()
+    return w.grad

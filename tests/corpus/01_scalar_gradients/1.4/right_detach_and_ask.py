@@ -1,0 +1,6 @@
+# why: cuts the record, then asks again
+def mended_small_weight(number):
+    w = (torch.tensor(number, requires_grad=True) * 0.01).detach().requires_grad_()
+    y = (w - 1) ** 2
+    y.backward()
+    return w.grad

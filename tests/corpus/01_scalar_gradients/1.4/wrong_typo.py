@@ -1,0 +1,7 @@
+# mistake: require_grad_typo
+def mended_small_weight(number):
+    w = torch.tensor(number) * 0.01
+    w.require_grad = True
+    y = (w - 1) ** 2
+    y.backward()
+    return w.grad

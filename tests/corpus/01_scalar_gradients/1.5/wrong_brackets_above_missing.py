@@ -1,0 +1,4 @@
+# mistake: none
+# why: without brackets only the second height is divided
+def bell_by_two_points(x, h):
+    return bell(x + h) - bell(x - h) / (2 * h)

@@ -1,0 +1,6 @@
+# mistake: none
+# why: an absolute limit, too strict where the curve is steep
+def slope_is_believable(x, claimed):
+    h = 1e-2
+    slope = (valley(x + h) - valley(x - h)) / (2 * h)
+    return bool(abs(claimed - slope) < 0.01)

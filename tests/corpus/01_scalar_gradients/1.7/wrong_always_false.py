@@ -1,0 +1,4 @@
+# mistake: none
+# why: believes nothing
+def slope_is_believable(x, claimed):
+    return False

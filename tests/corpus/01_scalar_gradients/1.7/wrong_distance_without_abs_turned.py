@@ -1,0 +1,6 @@
+# mistake: none
+# why: without abs every claim that is too large passes
+def slope_is_believable(x, claimed):
+    h = 1e-2
+    slope = (valley(x + h) - valley(x - h)) / (2 * h)
+    return bool(slope - claimed < 0.02 * abs(slope))

@@ -1,0 +1,6 @@
+# mistake: none
+# why: no two measurements are equal to the last digit
+def slope_is_believable(x, claimed):
+    h = 1e-2
+    slope = (valley(x + h) - valley(x - h)) / (2 * h)
+    return bool(claimed == slope)

@@ -1,0 +1,3 @@
+# why: plain numbers
+def predicted_links():
+    return {"leaf": 31.0, "middle": 3.0, "roads": 5.0, "nodes": 3}

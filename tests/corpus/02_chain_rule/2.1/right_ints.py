@@ -1,0 +1,3 @@
+# why: whole numbers typed as ints
+def predicted_links():
+    return {"leaf": 31, "middle": 3, "roads": 5, "nodes": 3}

@@ -1,0 +1,3 @@
+# mistake: outer_derivative_missing
+def log_square_gradient(x):
+    return 2 * x

@@ -1,0 +1,3 @@
+# why: other spellings, other order
+def chain_gradient(x):
+    return 2 * x * x.square().cos()

@@ -1,0 +1,3 @@
+# why: the formula
+def chain_gradient(x):
+    return torch.cos(x**2) * 2 * x

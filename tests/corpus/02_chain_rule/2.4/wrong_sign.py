@@ -1,0 +1,3 @@
+# mistake: sign
+def road_gradients(x, y):
+    return -(y + 2 * x), -x

@@ -1,0 +1,7 @@
+# mistake: accumulated
+def mended_pair_gradient(x):
+    pair = torch.stack([x, 2 * x])
+    z = pair[0] * torch.sin(pair[1])
+    z.backward(retain_graph=True)
+    z.backward()
+    return x.grad

@@ -1,0 +1,5 @@
+# mistake: none
+# why: the reverse of unused_input, None for a 0 that has a path; passes the visible check and forgotten_r; only flat_r tells
+
+def predicted_partials():
+    return {"product_x": -30.0, "forgotten_r": None, "flat_r": None}

@@ -1,0 +1,3 @@
+# mistake: wrong_power
+def partials_by_hand(x, r):
+    return 2 * x * r, x**2 - 3 * r**3

@@ -1,0 +1,4 @@
+# why: a tuple, which counts as a list here
+def gradients_or_none(name, a, b, c):
+    leaves = [entry.detach().clone().requires_grad_() for entry in (a, b, c)]
+    return torch.autograd.grad(formula(name, *leaves), leaves, allow_unused=True)

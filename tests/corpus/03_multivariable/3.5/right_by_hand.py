@@ -1,0 +1,3 @@
+# why: the formulas
+def mended_slopes(x, r):
+    return 2 * x * r**2 + r, 2 * x**2 * r + x

@@ -1,0 +1,8 @@
+# mistake: accumulated
+def mended_slopes(x, r):
+    a = x.detach().clone().requires_grad_()
+    b = r.detach().clone().requires_grad_()
+    z = a**2 * b**2 + a * b
+    z.backward(retain_graph=True)
+    z.backward()
+    return a.grad, b.grad

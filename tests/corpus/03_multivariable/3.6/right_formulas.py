@@ -1,0 +1,5 @@
+# why: own formulas
+def level_heading(x, r):
+    gx, gr = 2 * x + r, x + 4 * r
+    arrow = torch.stack([-gr, gx])
+    return arrow / arrow.norm()

@@ -1,0 +1,6 @@
+# mistake: none
+# why: the gradient itself, not turned
+def level_heading(x, r):
+    gx, gr = 2 * x + r, x + 4 * r
+    arrow = torch.stack([gx, gr])
+    return arrow / arrow.norm()

@@ -1,0 +1,11 @@
+# mistake: zeroed_before_step
+def walk_downhill(x, r, lr, steps):
+    here = torch.stack([x, r]).detach().requires_grad_()
+    path = [here.detach().clone()]
+    for _ in range(steps):
+        dale(here[0], here[1]).backward()
+        here.grad.zero_()
+        with torch.no_grad():
+            here -= lr * here.grad
+        path.append(here.detach().clone())
+    return torch.stack(path)

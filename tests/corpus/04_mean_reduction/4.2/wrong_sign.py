@@ -1,0 +1,3 @@
+# mistake: sign
+def mean_sine_gradient(x):
+    return -torch.cos(x) / x.numel()

@@ -1,0 +1,6 @@
+# mistake: sum_for_mean
+def mended_fit_gradient(w, x, t):
+    w = w.clone().requires_grad_()
+    loss = ((x @ w - t[:, None]) ** 2).sum()
+    loss.backward()
+    return w.grad

@@ -1,0 +1,5 @@
+# mistake: vector_backward
+def ring_pullback(x, v):
+    x = x.clone().requires_grad_()
+    ring(x).backward()
+    return x.grad

@@ -1,0 +1,9 @@
+# mistake: zero_before_backward
+def links_jacobian(x):
+    x = x.clone().requires_grad_()
+    rows = []
+    for i in range(len(x) - 1):
+        x.grad.zero_()
+        links(x)[i].backward()
+        rows.append(x.grad.clone())
+    return torch.stack(rows)

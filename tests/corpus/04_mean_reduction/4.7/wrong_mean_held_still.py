@@ -1,0 +1,3 @@
+# mistake: overwritten_not_added
+def deviation_pullback(x, v):
+    return 2 * v * (x - x.mean())

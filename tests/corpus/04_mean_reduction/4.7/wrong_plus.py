@@ -1,0 +1,4 @@
+# mistake: sign
+def deviation_pullback(x, v):
+    d = 2 * v * (x - x.mean())
+    return d + d.mean()

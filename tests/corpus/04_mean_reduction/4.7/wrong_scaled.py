@@ -1,0 +1,4 @@
+# mistake: mean_for_sum
+def deviation_pullback(x, v):
+    d = 2 * v * (x - x.mean())
+    return (d - d.mean()) / len(x)

@@ -1,0 +1,4 @@
+# mistake: sign
+# why: p itself, not p − y: here that is the sign
+def predicted_neuron():
+    return {"loss": 0.6931, "w": -1.5, "b": 0.5, "w_of_a_no": 1.5, "far_loss": 100.0}

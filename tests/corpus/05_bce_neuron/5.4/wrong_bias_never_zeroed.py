@@ -1,0 +1,9 @@
+# mistake: accumulated
+# why: only the weight's gradient is cleared
+def neuron_step(w, b, x, y, lr):
+    loss = bce_with_logits(w * x + b, y)
+    loss.backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+        b -= lr * b.grad
+    w.grad = None

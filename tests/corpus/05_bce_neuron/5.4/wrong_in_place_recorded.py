@@ -1,0 +1,7 @@
+# mistake: inplace_on_leaf
+def neuron_step(w, b, x, y, lr):
+    loss = bce_with_logits(w * x + b, y)
+    loss.backward()
+    w -= lr * w.grad
+    b -= lr * b.grad
+    w.grad = b.grad = None

@@ -1,0 +1,8 @@
+# mistake: none
+# why: the bias is never updated
+def neuron_step(w, b, x, y, lr):
+    loss = bce_with_logits(w * x + b, y)
+    loss.backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+    w.grad = b.grad = None

@@ -1,0 +1,9 @@
+# mistake: zero_before_backward
+def neuron_step(w, b, x, y, lr):
+    w.grad.zero_()
+    b.grad.zero_()
+    loss = bce_with_logits(w * x + b, y)
+    loss.backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+        b -= lr * b.grad

@@ -1,0 +1,4 @@
+# mistake: none
+# why: the word nan, not the number
+def predicted_breaks():
+    return {"sure_and_right": "nan", "sure_and_wrong": 0.0, "wrong_above": float("inf"), "inside": -1.0}

@@ -1,0 +1,14 @@
+# mistake: inplace_on_leaf
+def trained_neuron(w, b, X, y, lr, steps):
+    w = w.clone().requires_grad_()
+    b = b.clone().requires_grad_()
+    losses = []
+    for _ in range(steps):
+        loss = bce_with_logits(X @ w + b, y)
+        loss.backward()
+        losses.append(loss.item())
+        w -= lr * w.grad
+        b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w.detach(), b.detach(), losses

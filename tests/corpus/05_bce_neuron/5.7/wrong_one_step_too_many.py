@@ -1,0 +1,18 @@
+# mistake: none
+# why: an extra step after the list is full
+def trained_neuron(w, b, X, y, lr, steps):
+    w = w.clone().requires_grad_()
+    b = b.clone().requires_grad_()
+    losses = []
+    for _ in range(steps):
+        loss = bce_with_logits(X @ w + b, y)
+        loss.backward()
+        losses.append(loss.item())
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    loss = bce_with_logits(X @ w + b, y)
+    loss.backward()
+    return (w - lr * w.grad).detach(), (b - lr * b.grad).detach(), losses

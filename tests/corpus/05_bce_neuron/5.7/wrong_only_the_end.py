@@ -1,0 +1,15 @@
+# mistake: none
+# why: one loss, not a list of them
+def trained_neuron(w, b, X, y, lr, steps):
+    w = w.clone().requires_grad_()
+    b = b.clone().requires_grad_()
+    losses = []
+    for _ in range(steps):
+        loss = bce_with_logits(X @ w + b, y)
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w.detach(), b.detach(), [loss.item()]

@@ -1,0 +1,12 @@
+# mistake: rebound_weight
+def trained_neuron(w, b, X, y, lr, steps):
+    w = w.clone().requires_grad_()
+    b = b.clone().requires_grad_()
+    losses = []
+    for _ in range(steps):
+        loss = bce_with_logits(X @ w + b, y)
+        loss.backward()
+        losses.append(loss.item())
+        w = w - lr * w.grad
+        b = b - lr * b.grad
+    return w.detach(), b.detach(), losses

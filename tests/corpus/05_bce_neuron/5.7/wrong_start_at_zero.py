@@ -1,0 +1,16 @@
+# mistake: none
+# why: not from the given start
+def trained_neuron(w, b, X, y, lr, steps):
+    w = torch.zeros_like(w).requires_grad_()
+    b = torch.zeros_like(b).requires_grad_()
+    losses = []
+    for _ in range(steps):
+        loss = bce_with_logits(X @ w + b, y)
+        loss.backward()
+        losses.append(loss.item())
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        w.grad = None
+        b.grad = None
+    return w.detach(), b.detach(), losses

@@ -1,0 +1,15 @@
+# mistake: zeroed_before_step
+def trained_neuron(w, b, X, y, lr, steps):
+    w = w.clone().requires_grad_()
+    b = b.clone().requires_grad_()
+    losses = []
+    for _ in range(steps):
+        loss = bce_with_logits(X @ w + b, y)
+        loss.backward()
+        w.grad.zero_()
+        b.grad.zero_()
+        losses.append(loss.item())
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+    return w.detach(), b.detach(), losses

@@ -1,0 +1,4 @@
+# mistake: none
+# why: no dict
+def predicted_ledgers():
+    return 24.0

@@ -1,0 +1,7 @@
+# why: zero_() before backward
+def clean_slope(x):
+    leaf = used_leaf(x)
+    leaf.grad.zero_()
+    z = (leaf * torch.sin(leaf)).sum()
+    z.backward()
+    return leaf.grad

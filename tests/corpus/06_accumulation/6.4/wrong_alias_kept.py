@@ -1,0 +1,11 @@
+# mistake: grad_alias + zeroed_before_step
+def mended_descent(x, y, steps):
+    w = torch.tensor(0.0, requires_grad=True)
+    for _ in range(steps):
+        loss = ((w * x - y) ** 2).mean()
+        loss.backward()
+        g = w.grad
+        w.grad.zero_()
+        with torch.no_grad():
+            w -= 0.1 * g
+    return w.detach()

@@ -1,0 +1,9 @@
+# mistake: inplace_on_leaf
+def mended_descent(x, y, steps):
+    w = torch.tensor(0.0, requires_grad=True)
+    for _ in range(steps):
+        loss = ((w * x - y) ** 2).mean()
+        loss.backward()
+        w -= 0.1 * w.grad
+        w.grad.zero_()
+    return w.detach()

@@ -1,0 +1,9 @@
+# why: retain_graph in the first walk, the ledger adds
+def mended_two_losses(w, x):
+    w = w.detach().clone().requires_grad_()
+    h = torch.exp(w * x)
+    first = (h**2).mean()
+    second = torch.sin(h).mean()
+    first.backward(retain_graph=True)
+    second.backward()
+    return w.grad

@@ -1,0 +1,9 @@
+# mistake: none
+# why: the line that raised was deleted
+def mended_two_losses(w, x):
+    w = w.detach().clone().requires_grad_()
+    h = torch.exp(w * x)
+    first = (h**2).mean()
+    second = torch.sin(h).mean()
+    first.backward()
+    return w.grad

@@ -1,0 +1,8 @@
+# mistake: made_nonleaf
+def mended_two_losses(w, x):
+    w = w.detach().clone().requires_grad_() * 1.0
+    h = torch.exp(w * x)
+    first = (h**2).mean()
+    second = torch.sin(h).mean()
+    (first + second).backward()
+    return w.grad

@@ -1,0 +1,9 @@
+# mistake: none
+# why: the last balance and not the ledger
+def micro_batch_ledger(w, x, y, size):
+    w = w.detach().clone().requires_grad_()
+    entries = []
+    for xs, ys in zip(x.split(size), y.split(size)):
+        (len(xs) / len(x) * mean_loss(w, xs, ys)).backward()
+        entries.append(w.grad.clone())
+    return w.grad

@@ -1,0 +1,3 @@
+# mistake: wrong_coefficient
+def held_square_gradient(x):
+    return torch.cos(x)

@@ -1,0 +1,8 @@
+# mistake: detach_does_not_reconnect
+def mended_first_layer(x, a, b):
+    b.requires_grad_(False)
+    h = torch.tanh(a * x)
+    second = (b * h).detach().requires_grad_()
+    loss = ((second + h - 1) ** 2).mean()
+    loss.backward()
+    return a.grad

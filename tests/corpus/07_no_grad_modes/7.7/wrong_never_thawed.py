@@ -1,0 +1,13 @@
+# mistake: The first weight didn't learn in the second phase either.
+# why: the second phase never begins: w1 stays frozen
+def frozen_then_free(x, t, w1, w2, frozen_steps, free_steps, rate):
+    for step in range(frozen_steps + free_steps):
+        w1.requires_grad_(False)
+        loss = ((w2 * torch.tanh(w1 * x) - t) ** 2).mean()
+        loss.backward()
+        with torch.no_grad():
+            for w in (w1, w2):
+                if w.grad is not None:
+                    w -= rate * w.grad
+                    w.grad = None
+    return w1, w2

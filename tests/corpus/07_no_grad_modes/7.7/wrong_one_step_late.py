@@ -1,0 +1,13 @@
+# mistake: Your second phase begins one step too late.
+# why: the second phase begins a step too late
+def frozen_then_free(x, t, w1, w2, frozen_steps, free_steps, rate):
+    for step in range(frozen_steps + free_steps):
+        w1.requires_grad_(step > frozen_steps)
+        loss = ((w2 * torch.tanh(w1 * x) - t) ** 2).mean()
+        loss.backward()
+        with torch.no_grad():
+            for w in (w1, w2):
+                if w.grad is not None:
+                    w -= rate * w.grad
+                    w.grad = None
+    return w1, w2
