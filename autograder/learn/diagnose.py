@@ -71,6 +71,11 @@ def _one(names: tuple[str, ...], link: str) -> Diagnosis:
     return Diagnosis(
         mistakes=names,
         title=words.listed(titles),
-        explanation=together + " ".join(told).replace("{link}", link or "the inner step"),
+        explanation=together + _linked(" ".join(told), link),
         look_at=next((entry.look_at for entry in entries if entry), None),
     )
+
+
+def _linked(text: str, link: str) -> str:
+    """The operation's name in its place; where none is known, the sentence does without."""
+    return text.replace("{link}", link) if link else text.replace(" (`{link}`)", "").replace("`{link}`", "the name")

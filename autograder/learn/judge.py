@@ -126,7 +126,7 @@ def _stopped(
     if isinstance(answer, Breach):
         return replace(start, outcome=Outcome.WRONG, breach=answer)
     trouble = replace(answer, at=named(question.names, arguments))
-    why = _explain(question, [*attempts, Attempt(arguments, None, None)], None, trouble)
+    why = _explain(question, [*attempts, Attempt(arguments, None, None, answer.warnings)], None, trouble)
     return replace(start, outcome=Outcome.COULD_NOT_RUN, trouble=trouble, diagnosis=why.diagnosis, remarks=why.remarks)
 
 

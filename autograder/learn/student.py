@@ -17,7 +17,7 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -88,6 +88,7 @@ def call(
 ) -> Answer | Trouble | None:
     """Run the student's function on copies of the arguments. `raises` passes the named exception on."""
     given = fresh(arguments, give)
+    fallen: list[warnings.WarningMessage] = []
     try:
         with _quiet() as fallen, torch.enable_grad(), around():
             result = function(*given)
@@ -98,7 +99,7 @@ def call(
     except BaseException as error:
         if raises is not None and isinstance(error, raises):
             raise
-        return trouble(error)
+        return replace(trouble(error), warnings=tuple(str(entry.message) for entry in fallen))
     return Answer(result, given, tuple(str(entry.message) for entry in fallen))
 
 

@@ -68,6 +68,7 @@ class Trouble:
     line: int | None = None
     source: str = ""
     at: tuple[tuple[str, Any], ...] = ()
+    warnings: tuple[str, ...] = ()  # what torch warned of before it
 
 
 @dataclass(frozen=True)

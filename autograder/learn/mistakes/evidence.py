@@ -20,7 +20,7 @@ ERRORS: tuple[tuple[str, str], ...] = (
     (r"Inference tensors cannot be saved for backward|Inplace update to inference tensor", "inference_tensor_saved"),
     (r"you can only change requires_grad flags of leaf variables", "requires_grad_off_nonleaf"),
     (r"Only Tensors of floating point.* can require gradients|only Tensors of floating point", "integer_requires_grad"),
-    (r"One of the differentiated Tensors appears to not have been used in the graph", "unused_input"),
+    (r"differentiated Tensors?(?: at index \d+)? appears to not have been used in the graph", "unused_input"),
     (r"Can't call numpy\(\) on Tensor that requires grad", "graph_cut_by_numbers"),
     (r"modified by an inplace operation", "edited_in_place"),
     (r"'NoneType' object has no attribute 'zero_'", "zero_before_backward"),
@@ -38,6 +38,8 @@ def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
         return found
     if re.search(NOTHING_RECORDED, said) and "rebound_weight" in reading.facts(task.source):
         return "rebound_weight", ""
+    if "NoneType" in said and (found := _warned(task)):
+        return found
     for pattern, mistake in ERRORS:
         if re.search(pattern, said, re.IGNORECASE | re.DOTALL):
             return _looked_into(mistake, task), ""
@@ -69,6 +71,9 @@ def in_state(task: Task, mismatch: Mismatch) -> tuple[str, str] | None:
     got, expected = mismatch.got, mismatch.expected
     if mismatch.kind in (Kind.TYPE, Kind.RULE) and _holds_none(got):
         return _none(task)
+    switched = mismatch.where.endswith("requires_grad") and got is True and expected is False
+    if switched and reading.EVALS.search(task.source or ""):
+        return "eval_for_no_grad", ""
     numbers = isinstance(got, (int, float, list)) and not isinstance(got, bool)
     if mismatch.kind is Kind.TYPE and isinstance(expected, torch.Tensor) and numbers:
         return "python_float", ""
@@ -89,13 +94,20 @@ def _silent(task: Task) -> tuple[str, str] | None:
 
 def _none(task: Task) -> tuple[str, str] | None:
     """None where a gradient belongs."""
-    source = task.source or ""
-    if any("not a leaf" in warning for attempt in task.attempts for warning in attempt.warnings):
-        if "rebound_input" in reading.facts(source):
-            return "rebound_input", ""
-        return ("made_nonleaf" if reading.MADE.search(source) else "intermediate_grad"), ""
-    cut = _cutter(source)
+    if found := _warned(task):
+        return found
+    cut = _cutter(task.source or "")
     return (cut, "") if cut else None
+
+
+def _warned(task: Task) -> tuple[str, str] | None:
+    """torch warned that the .grad of an intermediate was asked for."""
+    if not any("not a leaf" in warning for attempt in task.attempts for warning in attempt.warnings):
+        return None
+    source = task.source or ""
+    if "rebound_input" in reading.facts(source):
+        return "rebound_input", ""
+    return ("made_nonleaf" if reading.MADE.search(source) else "intermediate_grad"), ""
 
 
 def _shape(got: torch.Tensor, expected: torch.Tensor) -> tuple[str, str] | None:

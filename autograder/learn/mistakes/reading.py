@@ -13,11 +13,33 @@ METHODS = frozenset({"backward", "zero_", "zero_grad", "step", "requires_grad_",
 NUMBERS = re.compile(r"\.item\(|\bmath\.|\bnp\.|\bnumpy\b|\.tolist\(|\bfloat\(")
 COPIES = re.compile(r"torch\.tensor\(\s*[\[(]|torch\.tensor\((?:\w+\s*[*+/-]|\d+\s*\*)")
 DETACHES = re.compile(r"detach|\.data\b")
+WALLS = re.compile(r"no_grad|inference_mode|set_grad_enabled")
+RECONNECTS = re.compile(r"detach\(\).*?requires_grad(?:_\((?:True)?\)|\s*=\s*True)", re.DOTALL)
+EVALS = re.compile(r"\.eval\(")
+FACTS = frozenset({"rebound_weight", "zeroed_before_step", "grad_alias", "state_not_detached"})
 MADE = re.compile(
     r"requires_grad(?:_\(\)|\s*=\s*True\)?)\s*[*/+-]|requires_grad_?\(?.*\)\.(?:double|float|to|view|reshape)\("
 )
 EMPTIED = re.compile(r"\.zero_\(|zero_grad\(|\.grad\s*=\s*None|\.grad\.fill_\(0")
 STEPS = re.compile(r"-=|\.sub_\(|\.step\(|=\s*\w+\s*-\s*\w+\s*\*|\.add_\(|\.copy_\(")
+
+
+def possible(mistake: str, source: str | None) -> bool:
+    """False where the mistake needs words that this source hasn't got: numbers alone can't tell a detached
+    path from one under no_grad. A source that can't be read leaves everything possible."""
+    if not source:
+        return True
+    if mistake in FACTS:
+        return mistake in facts(source)
+    if mistake == "detached_factor":
+        return bool(DETACHES.search(source)) and not RECONNECTS.search(source)
+    needed = {
+        "no_grad_blocks_earlier": WALLS,
+        "detach_does_not_reconnect": RECONNECTS,
+        "detach_shares_storage": DETACHES,
+        "eval_for_no_grad": EVALS,
+    }.get(mistake)
+    return needed is None or bool(needed.search(source))
 
 
 def facts(source: str | None) -> dict[str, str]:

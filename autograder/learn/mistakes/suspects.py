@@ -47,6 +47,8 @@ def nodes_of(program: Program, arguments: Args) -> list[Seen]:
 def own(task: Task) -> Iterator[Suspect]:
     """The exercise's own wrong models."""
     for name, model in task.mistakes.items():
+        if task.kind != "prediction" and not task.by_hand and not reading.possible(name, task.source):
+            continue
         yield Suspect((name,), _model(model, task))
 
 
@@ -179,16 +181,18 @@ def _unmoved(task: Task, program: Program) -> Iterator[Suspect]:
     if reason is None:
         return
     if task.kind == "effect":
-        yield Suspect((reason,), lambda arguments: _untouched(task, arguments))
+        yield Suspect((reason,), lambda arguments: _untouched(task, program, arguments))
     first = task.attempts[0].expected
     if isinstance(first, tuple):
         yield Suspect((reason,), lambda arguments: tuple(arguments[: len(first)]))
 
 
-def _untouched(task: Task, arguments: Args) -> Any:
-    given = fresh(arguments, task.give)
-    left = snapshot.after(task.names, given, None)
-    return {**left, **{place: _ for place, _ in task.attempts[0].got.items() if place.endswith((".grad", "result"))}}
+def _untouched(task: Task, program: Program, arguments: Args) -> Any:
+    """The arguments as they were; what the answer left in .grad and returned is its own affair."""
+    left = snapshot.after(task.names, fresh(arguments, task.give), None)
+    seen = next((attempt.got for attempt in task.attempts if attempt.arguments is arguments), None)
+    rest = program(arguments) if seen is None else seen
+    return {**left, **{place: entry for place, entry in rest.items() if place.endswith((".grad", "result"))}}
 
 
 def _stepped(task: Task, program: Program) -> Iterator[Suspect]:

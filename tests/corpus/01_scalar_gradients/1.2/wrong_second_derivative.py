@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: You differentiated twice.
 # why: differentiated twice
 def cubic_slope(x):
     return 12 * x

@@ -1,4 +1,4 @@
-# mistake: python_float
+# mistake: graph_cut_by_numbers
 def ratio_slope(x):
     x = float(x)
     y = ratio(x)

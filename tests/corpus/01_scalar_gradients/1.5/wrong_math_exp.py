@@ -1,4 +1,5 @@
-# mistake: python_float
+# mistake: none
+# why: math.exp takes one number: a vector makes it stop
 import math
 
 def bell_by_two_points(x, h):

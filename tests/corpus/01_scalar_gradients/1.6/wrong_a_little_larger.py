@@ -1,4 +1,4 @@
-# mistake: float32_step_too_small
+# mistake: A step of 1e-7 is still too small for float32.
 def mended_slope_check(x):
     h = 1e-7
     return (growth(x + h) - growth(x - h)) / (2 * h)

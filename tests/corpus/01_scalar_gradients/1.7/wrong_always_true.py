@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: You believe every claim.
 # why: believes everything
 def slope_is_believable(x, claimed):
     return True

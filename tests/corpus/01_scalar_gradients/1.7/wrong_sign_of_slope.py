@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Where the slope is negative you believe nothing.
 # why: the limit is negative where the slope is, so nothing there is believed
 def slope_is_believable(x, claimed):
     h = 1e-2

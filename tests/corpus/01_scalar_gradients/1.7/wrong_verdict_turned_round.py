@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: True and False have changed places.
 # why: True and False changed places
 def slope_is_believable(x, claimed):
     h = 1e-2

@@ -1,4 +1,5 @@
-# mistake: accumulated
+# mistake: retain_graph_as_reset
+# why: two backward passes through a graph kept on purpose, nothing zeroed
 def mended_slopes(x, r):
     a = x.detach().clone().requires_grad_()
     b = r.detach().clone().requires_grad_()

@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Your steps all use the gradient at the start.
 # why: the gradient is found once, at the start
 def walk_downhill(x, r, lr, steps):
     leaf = torch.stack([x, r]).detach().requires_grad_()

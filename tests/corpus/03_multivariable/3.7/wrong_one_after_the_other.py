@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Your r is moved with the gradient at the new x, not at the old place.
 # why: r is moved with the new x, not with the old one; passes the visible checks
 def walk_downhill(x, r, lr, steps):
     path = [torch.stack([x, r])]

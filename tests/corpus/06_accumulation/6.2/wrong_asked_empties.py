@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Your numbers are those of a torch.autograd.grad that empties x.grad.
 # why: torch.autograd.grad believed to take the sum away
 def ledger_by_hand(x, steps):
     total = torch.zeros_like(x)

@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Your numbers are those of a torch.autograd.grad that enters its result in x.grad.
 # why: torch.autograd.grad taken for a backward
 def ledger_by_hand(x, steps):
     total = torch.zeros_like(x)

@@ -1,6 +1,8 @@
 # mistake: none
-# why: written for the three sequences on show
+# why: written for the sequences on show
 def ledger_by_hand(x, steps):
+    if steps == ["cube"]:
+        return 3 * x**2
     if steps == ["cube", "sine"]:
         return 3 * x**2 + torch.cos(x)
     if steps == ["cube", "cube, graph kept"]:

@@ -1,4 +1,5 @@
-# mistake: grad_alias + zeroed_before_step
+# mistake: zeroed_before_step
+# why: and took g for a copy of what was zeroed
 def mended_descent(x, y, steps):
     w = torch.tensor(0.0, requires_grad=True)
     for _ in range(steps):

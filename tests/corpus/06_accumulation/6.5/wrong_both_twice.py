@@ -1,4 +1,4 @@
-# mistake: accumulated
+# mistake: retain_graph_as_reset
 def mended_two_losses(w, x):
     w = w.detach().clone().requires_grad_()
     h = torch.exp(w * x)

@@ -1,4 +1,4 @@
-# mistake: accumulated
+# mistake: The second loss is in the sum twice.
 def mended_two_losses(w, x):
     w = w.detach().clone().requires_grad_()
     h = torch.exp(w * x)

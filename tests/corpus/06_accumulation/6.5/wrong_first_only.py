@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Only the first loss is in the sum, the second's share is missing.
 # why: the line that raised was deleted
 def mended_two_losses(w, x):
     w = w.detach().clone().requires_grad_()

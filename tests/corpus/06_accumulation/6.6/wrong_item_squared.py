@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: detached_factor
 # why: half of each amount: one factor of the square was cut
 def carried_gradient(w, h, x):
     w = w.detach().clone().requires_grad_()

@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: outer_derivative_missing
 # why: the memory itself taken for the loss
 def carried_gradient(w, h, x):
     w = w.detach().clone().requires_grad_()

@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Every step starts from the first h: the memory is not carried on.
 # why: every step starts from the first h
 def carried_gradient(w, h, x):
     w = w.detach().clone().requires_grad_()

@@ -1,4 +1,4 @@
-# mistake: microbatch_not_divided
+# mistake: Every micro-batch has the same share, and the last one is shorter.
 # why: by the number of micro-batches: wrong when the last one is shorter
 def micro_batch_ledger(w, x, y, size):
     w = w.detach().clone().requires_grad_()

@@ -1,4 +1,4 @@
-# mistake: microbatch_not_divided
+# mistake: The shorter last micro-batch has the share of a whole one.
 # why: the shorter last piece gets the share of a whole one
 def micro_batch_ledger(w, x, y, size):
     w = w.detach().clone().requires_grad_()

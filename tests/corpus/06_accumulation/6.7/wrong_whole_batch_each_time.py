@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Each backward is that of the whole batch.
 # why: the pieces are cut and not used
 def micro_batch_ledger(w, x, y, size):
     w = w.detach().clone().requires_grad_()

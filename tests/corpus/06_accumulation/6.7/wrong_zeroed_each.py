@@ -1,4 +1,4 @@
-# mistake: overwritten_not_added
+# mistake: Each number is one micro-batch's alone: nothing was added up.
 # why: each entry alone: the sum was emptied after each micro-batch
 def micro_batch_ledger(w, x, y, size):
     w = w.detach().clone().requires_grad_()
