@@ -40,7 +40,10 @@ def search(task: Task) -> Found | None:
     """The mistakes that make exactly these answers, or None."""
     if not task.attempts:
         return None
-    for fits in _rounds(task):
+    own = _fitting(task, suspects.own(task))
+    if len({fit.mistakes for fit in own}) == 1:  # the exercise's author vouches for it
+        return Found((_by_source(task, own[0].mistakes),), "")
+    for fits in (own, *_rounds(task)):
         left = _told_apart(task, fits)
         names = tuple(dict.fromkeys(_by_source(task, fit.mistakes) for fit in left))
         if names:
@@ -50,7 +53,6 @@ def search(task: Task) -> Found | None:
 
 def _rounds(task: Task) -> Iterable[list[_Fit]]:
     """From the simplest explanation to two mistakes at once."""
-    yield _fitting(task, suspects.own(task))
     if task.program is None:
         return
     program = task.program

@@ -50,6 +50,8 @@ def facts(source: str | None) -> dict[str, str]:
         return {}
     found = dict(fact for node in ast.walk(tree) for fact in _slips(node))
     found.update(_orders(tree, source or ""))
+    if "grad_alias" in found:  # what was zeroed before the step was the other name's value too
+        found.pop("zeroed_before_step", None)
     return found
 
 
@@ -62,15 +64,22 @@ def _slips(node: ast.AST) -> Iterator[tuple[str, str]]:
                 yield "require_grad_typo", ast.unparse(target)
             if isinstance(target, ast.Name) and _steps_down(node.value, target.id):
                 yield "rebound_weight", ast.unparse(node)
-            if isinstance(target, ast.Name) and ast.unparse(node.value).endswith(".grad"):
-                yield "grad_alias", ast.unparse(node)
+        if all(isinstance(part, ast.Attribute) and part.attr == "grad" for part in _parts(node.value)):
+            yield "grad_alias", ast.unparse(node)
+
+
+def _parts(value: ast.expr) -> list[ast.expr]:
+    return list(value.elts) if isinstance(value, ast.Tuple) else [value]
 
 
 def _steps_down(value: ast.expr, name: str) -> bool:
     """w - …, on the way to be called w again."""
-    if not isinstance(value, ast.BinOp) or not isinstance(value.op, (ast.Sub, ast.Add)):
-        return False
-    return ast.unparse(value.left).split(".")[0] == name
+    return any(
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, (ast.Sub, ast.Add))
+        and ast.unparse(node.left).split(".")[0] == name
+        for node in ast.walk(value)
+    )
 
 
 def _orders(tree: ast.Module, source: str) -> Iterator[tuple[str, str]]:
