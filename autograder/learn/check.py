@@ -255,7 +255,7 @@ def holds(
     """A property of the result: `rule(result, *arguments)` must be true. `says` is the property in words,
     shown when it doesn't hold; it must not give the answer away. `mistakes` are wrong models of the result."""
     where = read(at)
-    names = judge.names_of(rule, len(where[0]) + 1)[1:]
+    names = judge.names_of(function, len(where[0]))
 
     def compare_case(answer: Answer, arguments: tuple[Any, ...]) -> Judged:
         try:

@@ -111,9 +111,9 @@ def _side(pairs: _Pairs) -> str:
 
 def _sign(pairs: _Pairs) -> str:
     good = _close(pairs.got, pairs.expected)
-    some = f"{words.count(int(good.sum()), 'number')} of {good.numel()} agree"
-    if bool(good.any()):
-        return f"{some}; the others don't."
+    agree = int(good.sum())
+    if agree:
+        return f"{agree} of {good.numel()} numbers {'agrees' if agree == 1 else 'agree'}; the others don't."
     if bool((pairs.got.sign() == pairs.expected.sign()).all()) and not _factor(pairs):
         return "The signs are right at every point, and there is no constant factor between yours and the true one."
     return ""

@@ -42,12 +42,12 @@ def search(task: Task) -> Found | None:
         return None
     own = _fitting(task, suspects.own(task))
     if len({fit.mistakes for fit in own}) == 1:  # the exercise's author vouches for it
-        return Found((_by_source(task, own[0].mistakes),), "")
+        return Found(_as_read(task, (own[0].mistakes,)), "")
     for fits in (own, *_rounds(task)):
         left = _told_apart(task, fits)
-        names = tuple(dict.fromkeys(_by_source(task, fit.mistakes) for fit in left))
+        names = tuple(dict.fromkeys(fit.mistakes for fit in left))
         if names:
-            return Found(names[:MOST_OFFERED], left[0].suspect.link) if len(names) <= MOST_OFFERED else None
+            return Found(_as_read(task, names), left[0].suspect.link) if len(names) <= MOST_OFFERED else None
     return None
 
 
@@ -71,10 +71,12 @@ def _rounds(task: Task) -> Iterable[list[_Fit]]:
         yield _fitting(task, suspects.double(program, seen, task))
 
 
-def _by_source(task: Task, mistakes: tuple[str, ...]) -> tuple[str, ...]:
-    """Gradients that added up in code that keeps its graph: retain_graph was taken for a reset."""
-    kept = "accumulated" in mistakes and "retain_graph_as_reset" in reading.facts(task.source)
-    return tuple("retain_graph_as_reset" if kept and name == "accumulated" else name for name in mistakes)
+def _as_read(task: Task, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Gradients that added up in code that keeps its graph: either nobody zeroed them, or retain_graph was
+    taken for a reset. The numbers are the same, so both are offered."""
+    if names == (("accumulated",),) and "retain_graph_as_reset" in reading.facts(task.source):
+        return (("accumulated",), ("retain_graph_as_reset",))
+    return names
 
 
 def _varies(task: Task) -> bool:
