@@ -14,7 +14,7 @@ import pytest
 
 from autograder.author import corpus, lint
 from autograder.author.corpus import run
-from autograder.learn import judge
+from autograder.learn import notebook
 from autograder.learn.verdict import CheckFailed, Outcome
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def test_does_the_lint_find_nothing_in_the_new_exercise(master: Path) -> None:
 def test_is_the_solution_right_the_stub_not_attempted_and_the_wrong_answer_named(
     master: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judge.notebook, "show", lambda thing: None)
+    monkeypatch.setattr(notebook, "show", lambda thing: None)
     names = dict(corpus.Exercises(master.parents[2], NAME).names)
     answer, check, wrong = blocks("python")
     run(answer, names, "<answer>")

@@ -1,4 +1,4 @@
-# mistake: You believe every claim.
+# mistake: Your function believes every claim.
 # why: believes everything
 def slope_is_believable(x, claimed):
     return True

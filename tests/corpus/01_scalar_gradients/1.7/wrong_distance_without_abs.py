@@ -1,4 +1,4 @@
-# mistake: You believe every claim that is too small.
+# mistake: Your function believes every claim that is too small.
 # why: without abs every claim that is too small passes
 def slope_is_believable(x, claimed):
     h = 1e-2

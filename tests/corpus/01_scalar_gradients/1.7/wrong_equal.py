@@ -1,4 +1,4 @@
-# mistake: You believe no claim, not even the slope itself.
+# mistake: Your function believes no claim, not even the slope itself.
 # why: no two measurements are equal to the last digit
 def slope_is_believable(x, claimed):
     h = 1e-2

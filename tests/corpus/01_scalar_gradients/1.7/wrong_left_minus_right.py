@@ -1,4 +1,4 @@
-# mistake: You believe the slope with its sign turned.
+# mistake: Your function believes the slope with its sign turned.
 # why: the measured slope has the wrong sign
 def slope_is_believable(x, claimed):
     h = 1e-2

@@ -1,4 +1,4 @@
-# mistake: You believe twice the slope, and not the slope.
+# mistake: Your function believes twice the slope, and not the slope.
 # why: the measured slope is twice the true one
 def slope_is_believable(x, claimed):
     h = 1e-2

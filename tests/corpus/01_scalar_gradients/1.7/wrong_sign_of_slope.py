@@ -1,4 +1,4 @@
-# mistake: Where the slope is negative you believe nothing.
+# mistake: Where the slope is negative, your function believes nothing.
 # why: the limit is negative where the slope is, so nothing there is believed
 def slope_is_believable(x, claimed):
     h = 1e-2

@@ -1,4 +1,4 @@
-# mistake: You believe the wrong sign as well as the right one.
+# mistake: Your function believes the wrong sign as well as the right one.
 # why: compares sizes only, so a claim with the wrong sign is believed
 def slope_is_believable(x, claimed):
     h = 1e-2

@@ -1,4 +1,4 @@
-# mistake: You believe no claim, not even the slope itself.
+# mistake: Your function believes no claim, not even the slope itself.
 # why: a step of 1: the measured slope is itself too far off
 def slope_is_believable(x, claimed):
     h = 1.0

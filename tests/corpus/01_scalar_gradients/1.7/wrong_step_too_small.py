@@ -1,4 +1,4 @@
-# mistake: You believe no claim, not even the slope itself.
+# mistake: Your function believes no claim, not even the slope itself.
 # why: the measured slope is 0: the step is lost in float32
 def slope_is_believable(x, claimed):
     h = 1e-8

@@ -1,4 +1,4 @@
-# mistake: You return a tensor that holds True or False, not a bool.
+# mistake: What you return is a tensor and not a bool.
 # why: a tensor that holds True, where a Python bool is asked for
 def slope_is_believable(x, claimed):
     h = 1e-2

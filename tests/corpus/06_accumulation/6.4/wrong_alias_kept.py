@@ -1,4 +1,4 @@
-# mistake: zeroed_before_step
+# mistake: grad_alias
 # why: and took g for a copy of what was zeroed
 def mended_descent(x, y, steps):
     w = torch.tensor(0.0, requires_grad=True)

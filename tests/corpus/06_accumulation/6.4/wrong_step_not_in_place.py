@@ -1,5 +1,5 @@
-# mistake: No step has changed w: it is where it started.
-# why: sub, without the underscore
+# mistake: none
+# why: sub without its underscore: the step is computed, and w does not change
 def mended_descent(x, y, steps):
     w = torch.tensor(0.0, requires_grad=True)
     for _ in range(steps):

@@ -1,4 +1,4 @@
-# mistake: detached_factor
+# mistake: Only the first loss is in the sum, the second's share is missing.
 def mended_two_losses(w, x):
     w = w.detach().clone().requires_grad_()
     h = torch.exp(w * x)

@@ -1,0 +1,33 @@
+"""How far a run is: a bar on a terminal, a line for each submission in a log."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Step = Callable[[str], None]
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Step]:
+    """Gives a function to call with a few words when one of `total` is done."""
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        with tqdm(total=total, desc=title, unit="", dynamic_ncols=True) as bar:
+
+            def step(words: str) -> None:
+                bar.set_postfix_str(words[:40], refresh=False)
+                bar.update()
+
+            yield step
+    else:
+        done = 0
+
+        def say(words: str) -> None:
+            nonlocal done
+            done += 1
+            print(f"{title} {done}/{total}: {words}", file=sys.stderr, flush=True)
+
+        yield say

@@ -1,0 +1,82 @@
+"""The scores of a class as a table for the terminal. Pure: data in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from autograder.grade.result import Outcome, Result, ScoreTable
+
+NOTHING, REFUSED, WAITS = "–", "!", "*"
+Results = Mapping[tuple[str, str], Result]
+
+
+def table(students: Sequence[str], assignments: Sequence[str], scores: ScoreTable, results: Results) -> str:
+    """One row a student, one column an assignment (by its number), the points, and the sum."""
+    heads = ["student", *(name.partition("_")[0] for name in assignments), "total"]
+    possible = [_possible(name, scores) for name in assignments]
+    rows = [[student, *_row(student, assignments, scores, results)] for student in students]
+    rows.append(["of", *map(_number, possible), _number(sum(possible))])
+    return "\n".join(_aligned([heads, *rows]))
+
+
+def legend(text: str) -> str:
+    """What the signs in a table mean, for those that it holds."""
+    meanings = {
+        REFUSED: "could not be graded, see the reason below",
+        WAITS: "an answer waits for a person's marks (nbgrader formgrader)",
+        NOTHING: "nothing handed in",
+    }
+    return "\n".join(f"{sign} {words}" for sign, words in meanings.items() if sign in text)
+
+
+def reasons(results: Sequence[Result]) -> str:
+    """A line for each submission that a person should look at."""
+    lines = []
+    for result in results:
+        words = " ".join([result.reason, *result.notes]).strip()
+        if words:
+            lines.append(f"{REFUSED if result.reason else ' '} {result.student} {result.assignment}: {words}")
+    return "\n".join(lines)
+
+
+def line(result: Result, scores: Mapping[str, float | None] | None = None) -> str:
+    """One finished submission in a log."""
+    given = [points for points in (scores or result.scores).values() if points is not None]
+    told = result.reason if result.outcome is not Outcome.GRADED else f"{_number(sum(given))} points"
+    return f"{result.student} {result.assignment}: {told} ({result.seconds:.1f} s)"
+
+
+def _possible(assignment: str, scores: ScoreTable) -> float:
+    return max((score.possible for (_, name), score in scores.items() if name == assignment), default=0.0)
+
+
+def _row(student: str, assignments: Sequence[str], scores: ScoreTable, results: Results) -> list[str]:
+    found = [scores.get((student, name)) for name in assignments]
+    cells = []
+    for name, score in zip(assignments, found, strict=True):
+        result = results.get((student, name))
+        ungraded = result is not None and result.outcome is not Outcome.GRADED
+        sign = REFUSED if ungraded else WAITS if score and score.waits else ""
+        cells.append(f"{_number(score.points)}{sign}" if score else sign or NOTHING)
+    return [*cells, _number(sum(score.points for score in found if score))]
+
+
+def _number(points: float) -> str:
+    return f"{points:g}"
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """The first column to the left, numbers to the right; signs behind the number don't shift it."""
+    widths = [max(len(_bare(row[i])) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [row[0].ljust(widths[0])]
+        for text, width in zip(row[1:], widths[1:], strict=True):
+            bare = _bare(text)
+            cells.append(bare.rjust(width) + (text[len(bare) :] or " "))
+        lines.append(" ".join(cells).rstrip())
+    return lines
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(REFUSED + WAITS) or text
