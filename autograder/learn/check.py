@@ -6,6 +6,8 @@
     check.effect(step, like=true_step, at=..., give="leaf")
     check.state(freeze, like=true_freeze, at=...)
     check.raises(provoke, error=RuntimeError, saying="second time")
+    check.training_step(step, loss=squared_error, at=..., lr=0.1)
+    check.engine(Value, of=lambda a, b: a * b + a, at=(2.0, 3.0))
     check.holds(train, lambda result: result["loss"] < 0.1, "The loss ends below 0.1.")
 
 A check says what is true (`of`, `like`, a program to run) and where to look (`at`); torch computes the
@@ -16,13 +18,14 @@ shows. Nothing else ever escapes from a check, whatever the reader's code does.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import torch
 
-from autograder.learn import compare, hints, judge, reference, snapshot, student
+from autograder.learn import compare, engines, hints, judge, reference, snapshot, student
 from autograder.learn.cases import cases, integers, points, read
 from autograder.learn.hints import Lines
 from autograder.learn.judge import Judged, Question
@@ -36,6 +39,7 @@ __all__ = [
     "Verdict",
     "cases",
     "effect",
+    "engine",
     "gradient",
     "hint",
     "holds",
@@ -45,6 +49,7 @@ __all__ = [
     "progress",
     "raises",
     "state",
+    "training_step",
     "value",
 ]
 
@@ -271,6 +276,73 @@ def holds(
     if verdict.mismatch:
         verdict = replace(verdict, mismatch=None, breach=Breach(says))
     return judge.close(verdict, practice=practice)
+
+
+def training_step(
+    function: Callable[..., Any],
+    *,
+    loss: Callable[..., torch.Tensor],
+    at: Any,
+    lr: float,
+    weights: int = 1,
+    steps: int = 3,
+    mistakes: Mapping[str, Callable[..., Any]] | None = None,
+    practice: bool = False,
+) -> Verdict:
+    """Hold `steps` calls of one step of plain gradient descent against torch.
+
+    function  `function(*weights, *data, lr)` changes the weights in place: leaves that require grad
+    loss      `loss(*weights, *data)`, a scalar
+    at        cases of weights followed by data; the first `weights` arguments are the weights
+
+    What is compared is the weights that the caller sees after the last step, so a gradient that was not
+    zeroed, a weight that was rebound, and a step that used an emptied gradient all show in a value.
+    """
+
+    def run(step: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def several(*arguments: Any) -> tuple[torch.Tensor, ...]:
+            leaves = [weight.detach().clone().requires_grad_() for weight in arguments[:weights]]
+            for _ in range(steps):
+                step(*leaves, *arguments[weights:], lr)
+            return tuple(leaf.detach() for leaf in leaves)
+
+        return several
+
+    def true_step(*arguments: Any) -> None:
+        *given, rate = arguments
+        leaves = given[:weights]
+        loss(*given).backward()
+        for leaf in leaves:
+            leaf.data.sub_(rate * leaf.grad)
+            leaf.grad.zero_()
+
+    return value(run(function), like=run(true_step), at=at, rtol=1e-3, mistakes=mistakes, practice=practice)
+
+
+def engine(
+    make: Callable[[float], Any],
+    *,
+    of: Callable[..., Any],
+    at: Any,
+    backwards: int = 1,
+    mistakes: Mapping[str, Callable[..., Any]] | None = None,
+    practice: bool = False,
+) -> Verdict:
+    """Hold an engine that the reader built against torch: `make(number)` makes a value, `of` is written with
+    operators and methods that both know. Compared are the root's value and every leaf's gradient, after
+    `backwards` backward passes."""
+
+    @functools.wraps(make)
+    def ours(*numbers: float) -> dict[str, Any]:
+        found = engines.learners(make, of, numbers, backwards)
+        return {"value": found.value, "gradients": found.gradients}
+
+    def theirs(*numbers: float) -> dict[str, Any]:
+        found = engines.torchs(of, numbers, backwards)
+        return {"value": found.value, "gradients": found.gradients}
+
+    return value(ours, like=theirs, at=at, give="float", rtol=1e-6, mistakes=mistakes, practice=practice)
 
 
 def hint(exercise: str) -> Lines:

@@ -20,7 +20,7 @@ class _Pairs(NamedTuple):
 def remarks(task: Task) -> tuple[str, ...]:
     """True sentences about how the answers differ, the most telling one first. May be empty."""
     pairs = _pairs(task)
-    if pairs is None or pairs.got.numel() < 2:
+    if pairs is None or pairs.got.numel() < 3:
         return ()
     found = [rule(pairs) for rule in (_nan, _constant, _factor, _offset, _side, _sign)]
     return tuple(sentence for sentence in found if sentence)[:2]

@@ -222,3 +222,86 @@ def test_does_at_read_as_mathematics() -> None:
     assert read([2.0, 1.0])[0][0].shape == (2,)
     assert read(([3.0, 4.0, 2.0], 1.0))[0][0].shape == (3,)
     assert read(()) == [()]
+
+
+def squared_error(w: torch.Tensor, b: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+    return ((w * x + b - 1) ** 2).mean()
+
+
+def descend(w: torch.Tensor, b: torch.Tensor, x: torch.Tensor, lr: float) -> None:
+    squared_error(w, b, x).backward()
+    with torch.no_grad():
+        for leaf in (w, b):
+            leaf -= lr * leaf.grad  # type: ignore[operator]
+            leaf.grad = None
+
+
+def never_zeroing(w: torch.Tensor, b: torch.Tensor, x: torch.Tensor, lr: float) -> None:
+    squared_error(w, b, x).backward()
+    with torch.no_grad():
+        w -= lr * w.grad  # type: ignore[operator]
+        b -= lr * b.grad  # type: ignore[operator]
+
+
+def rebinding(w: torch.Tensor, b: torch.Tensor, x: torch.Tensor, lr: float) -> None:
+    squared_error(w, b, x).backward()
+    w = w - lr * w.grad  # type: ignore[operator]
+    b = b - lr * b.grad  # type: ignore[operator]
+
+
+STEP: dict[str, Any] = {"loss": squared_error, "at": (0.5, -1.0, [1.0, 2.0, -1.5]), "lr": 0.1, "weights": 2}
+
+
+def test_is_a_training_step_compared_by_what_the_caller_sees() -> None:
+    assert check.training_step(descend, **STEP, practice=True)
+
+
+@pytest.mark.parametrize(("step", "mistake"), [(never_zeroing, "accumulated"), (rebinding, "rebound_weight")])
+def test_is_a_wrong_training_step_named(step: Callable[..., None], mistake: str) -> None:
+    verdict = check.training_step(step, **STEP, practice=True)
+    assert verdict.diagnosis is not None
+    assert verdict.diagnosis.mistakes == (mistake,)
+
+
+class Small:
+    """An engine of two operations. `adds` says whether backward adds to .grad, as it must."""
+
+    adds = True
+
+    def __init__(self, data: float, parents: tuple[tuple[Small, float], ...] = ()) -> None:
+        self.data, self.grad, self.parents = data, 0.0, parents
+
+    def __add__(self, other: Small) -> Small:
+        return type(self)(self.data + other.data, ((self, 1.0), (other, 1.0)))
+
+    def __mul__(self, other: Small) -> Small:
+        return type(self)(self.data * other.data, ((self, other.data), (other, self.data)))
+
+    def backward(self, incoming: float = 1.0) -> None:
+        self.grad = self.grad + incoming if self.adds else incoming
+        for parent, local in self.parents:
+            parent.backward(incoming * local)
+
+
+class Overwriting(Small):
+    adds = False
+
+
+def test_is_an_engine_held_against_torch() -> None:
+    def expression(a: Any, b: Any) -> Any:
+        return a * b + a
+
+    assert check.engine(Small, of=expression, at=(2.0, 3.0), practice=True)
+    assert check.engine(Small, of=expression, at=(2.0, 3.0), backwards=2, practice=True)
+    assert not check.engine(Overwriting, of=expression, at=(2.0, 3.0), practice=True)
+
+
+def test_does_a_check_print_plain_words_in_plain_ipython_and_in_a_script() -> None:
+    import subprocess
+    import sys
+
+    line = "from autograder import check; check.gradient(lambda x: x, of=lambda x: x**2, at=3.0, practice=True);"
+    for command in ([sys.executable, "-c", line], [sys.executable, "-m", "IPython", "--colors=NoColor", "-c", line]):
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        assert "Not yet. At x = 3, the gradient is 6; yours is 3." in done.stdout
+        assert "<div" not in done.stdout

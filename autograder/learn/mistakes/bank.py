@@ -41,7 +41,8 @@ def search(task: Task) -> Found | None:
     if not task.attempts:
         return None
     own = _fitting(task, suspects.own(task))
-    if len({fit.mistakes for fit in own}) == 1:  # the exercise's author vouches for it
+    vouched = task.kind in ("prediction", "rule") or _compared(task.attempts) >= ENOUGH
+    if vouched and len({fit.mistakes for fit in own}) == 1:
         return Found(_as_read(task, (own[0].mistakes,)), "")
     for fits in (own, *_rounds(task)):
         left = _told_apart(task, fits)
@@ -151,7 +152,7 @@ def _results(fit: _Fit, attempts: Sequence[Attempt]) -> list[Any]:
 def _varied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     """Other numbers of the same size and sign, so that the function's domain is not left."""
     return tuple(
-        value * (0.5 + torch.rand_like(value))
+        value * (0.75 + 0.5 * torch.rand_like(value))
         if isinstance(value, torch.Tensor) and value.is_floating_point()
         else value
         for value in arguments

@@ -40,6 +40,8 @@ def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
         return "rebound_weight", ""
     if "NoneType" in said and (found := _warned(task)):
         return found
+    if re.search(r"'(?:float|int|list)' object has no attribute '(?:backward|grad|requires_grad|dim|shape)", said):
+        return ("graph_cut_by_numbers" if reading.NUMBERS.search(task.source or "") else "python_float"), ""
     for pattern, mistake in ERRORS:
         if re.search(pattern, said, re.IGNORECASE | re.DOTALL):
             return _looked_into(mistake, task), ""

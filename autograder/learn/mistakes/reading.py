@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 METHODS = frozenset({"backward", "zero_", "zero_grad", "step", "requires_grad_", "retain_grad", "detach_"})
 NUMBERS = re.compile(r"\.item\(|\bmath\.|\bnp\.|\bnumpy\b|\.tolist\(|\bfloat\(")
-COPIES = re.compile(r"torch\.tensor\(\s*[\[(]|torch\.tensor\((?:\w+\s*[*+/-]|\d+\s*\*)")
+COPIES = re.compile(r"torch\.(?:as_)?tensor\(\s*[\[(]|torch\.tensor\((?:\w+\s*[*+/-]|\d+\s*\*)")
 DETACHES = re.compile(r"detach|\.data\b")
 WALLS = re.compile(r"no_grad|inference_mode|set_grad_enabled")
 RECONNECTS = re.compile(r"detach\(\).*?requires_grad(?:_\((?:True)?\)|\s*=\s*True)", re.DOTALL)
 EVALS = re.compile(r"\.eval\(")
-FACTS = frozenset({"rebound_weight", "zeroed_before_step", "grad_alias", "state_not_detached"})
+FACTS = frozenset({"rebound_weight", "zeroed_before_step", "grad_alias"})
 MADE = re.compile(
     r"requires_grad(?:_\(\)|\s*=\s*True\)?)\s*[*/+-]|requires_grad_?\(?.*\)\.(?:double|float|to|view|reshape)\("
 )
@@ -32,7 +32,7 @@ def possible(mistake: str, source: str | None) -> bool:
     if mistake in FACTS:
         return mistake in facts(source)
     if mistake == "detached_factor":
-        return bool(DETACHES.search(source)) and not RECONNECTS.search(source)
+        return bool(DETACHES.search(RECONNECTS.sub("", source)))
     needed = {
         "no_grad_blocks_earlier": WALLS,
         "detach_does_not_reconnect": RECONNECTS,
@@ -58,14 +58,21 @@ def facts(source: str | None) -> dict[str, str]:
 def _slips(node: ast.AST) -> Iterator[tuple[str, str]]:
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Attribute) and node.value.attr in METHODS:
         yield "missing_parentheses", ast.unparse(node.value)
+    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".append") and _kept_grad(node.args):
+        yield "grad_alias", ast.unparse(node)
     if isinstance(node, ast.Assign):
         for target in node.targets:
             if isinstance(target, ast.Attribute) and target.attr == "require_grad":
                 yield "require_grad_typo", ast.unparse(target)
             if isinstance(target, ast.Name) and _steps_down(node.value, target.id):
                 yield "rebound_weight", ast.unparse(node)
-        if all(isinstance(part, ast.Attribute) and part.attr == "grad" for part in _parts(node.value)):
+        if _kept_grad(_parts(node.value)):
             yield "grad_alias", ast.unparse(node)
+
+
+def _kept_grad(values: list[ast.expr]) -> bool:
+    """x.grad itself, not a copy of it."""
+    return bool(values) and all(isinstance(part, ast.Attribute) and part.attr == "grad" for part in values)
 
 
 def _parts(value: ast.expr) -> list[ast.expr]:

@@ -15,10 +15,17 @@ import torch
 
 from autograder.learn.mistakes.reverse import Operate, Products, Seen, Step
 
-REDUCTIONS = ("Sum", "Mean")
-AVERAGES = ("Mean", "MseLoss", "BinaryCrossEntropy", "SmoothL1Loss", "NllLoss", "L1Loss")
-LINEAR = ("Add", "Sub", "Rsub", "Neg", "Sum", "Mean", "Stack", "Cat", "Select", "Slice", "View", "Unsqueeze", "Squeeze")
-SHAPES = ("View", "Unsqueeze", "Squeeze", "Expand", "T", "Select", "Slice", "Stack", "Cat", "Unbind", "ToCopy", "Clone")
+REDUCTIONS = frozenset({"Sum", "Mean"})
+AVERAGES = frozenset(
+    {"Mean", "MseLoss", "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits", "SmoothL1Loss", "HuberLoss", "L1Loss"}
+)
+SHAPES = frozenset(
+    {
+        *("View", "Reshape", "Unsqueeze", "Squeeze", "Expand", "T", "Transpose", "Permute", "Roll", "Flip"),
+        *("Select", "Slice", "Index", "Stack", "Cat", "Unbind", "Split", "ToCopy", "Clone", "Repeat"),
+    }
+)
+LINEAR = frozenset({"Add", "Sub", "Rsub", "Neg", *REDUCTIONS, *SHAPES})
 
 
 class Cut(NamedTuple):
@@ -30,48 +37,46 @@ class Cut(NamedTuple):
     link: str
 
 
-def pretty(operation: str) -> str:
-    """PowBackward0 → pow."""
-    return re.sub(r"Backward\d*$", "", operation).lower()
+def base(operation: str) -> str:
+    """PowBackward0 → Pow."""
+    return re.sub(r"Backward\d*$", "", operation)
 
 
 def at(node: Seen, outermost: bool) -> Iterator[Cut]:
     """All operations on one node. `outermost`: nothing but reductions lies between it and the root."""
-    name = node.operation.removesuffix("Backward0")
-    link = pretty(node.operation)
-    for mistake, operate in _operations(node, name, outermost):
-        yield Cut(mistake, node.place, operate, link)
+    for mistake, operate in _operations(node, base(node.operation), outermost):
+        yield Cut(mistake, node.place, operate, base(node.operation).lower())
 
 
 def _operations(node: Seen, name: str, outermost: bool) -> Iterator[tuple[str, Operate]]:
-    if node.operation.startswith(AVERAGES):
+    if name in AVERAGES:
         yield "sum_for_mean", _times_entries
-    if node.operation.startswith("Sum"):
+    if name == "Sum":
         yield "mean_for_sum", _over_entries
-    if node.operation.startswith(("Log", "Log10")):
+    if name == "Log":
         yield "log10", _log10
-    if node.operation.startswith("Pow"):
+    if name == "Pow":
         yield from _POWERS
-    if not node.operation.startswith((*LINEAR, *SHAPES)):
+    if name not in LINEAR:
         yield _left_out_name(node, outermost), _left_out(None)
-    if not node.operation.startswith((*SHAPES, *REDUCTIONS)):
+    if name not in SHAPES | REDUCTIONS:
         yield "sign", _scaled(None, -1.0)
     if node.inputs == 2:
-        yield from _on_one_side(node, outermost)
+        yield from _on_one_side(node, name, outermost)
 
 
-def _on_one_side(node: Seen, outermost: bool) -> Iterator[tuple[str, Operate]]:
+def _on_one_side(node: Seen, name: str, outermost: bool) -> Iterator[tuple[str, Operate]]:
     for slot in (0, 1):
         yield "cut", _scaled(slot, 0.0)
         yield "sign", _scaled(slot, -1.0)
-        if not node.operation.startswith(LINEAR):
+        if name not in LINEAR:
             yield _left_out_name(node, outermost), _left_out(slot)
-    if node.operation.startswith(("Mul", "Div", "Pow")):
+    if name in ("Mul", "Div", "Pow"):
         yield "swapped", _exchanged
 
 
 def _left_out_name(node: Seen, outermost: bool) -> str:
-    if outermost and node.operation.startswith(("Mul", "Div")):
+    if outermost and base(node.operation) in ("Mul", "Div"):
         return "wrong_coefficient"
     return "outer_derivative_missing" if outermost else "inner_derivative_missing"
 

@@ -23,7 +23,6 @@ CUTTERS = (
     (reading.NUMBERS, "graph_cut_by_numbers"),
     (reading.DETACHES, "detached_factor"),
 )
-PLAIN = ("Sum", "Mean", "Add", "Sub", "Rsub", "Neg", "View", "Squeeze", "Unsqueeze", "Expand")
 FEW = 6  # nodes up to which two surgeries at once are tried
 
 
@@ -49,7 +48,8 @@ def own(task: Task) -> Iterator[Suspect]:
     for name, model in task.mistakes.items():
         if task.kind != "prediction" and not task.by_hand and not reading.possible(name, task.source):
             continue
-        yield Suspect((name,), _model(model, task))
+        for one in model if isinstance(model, (list, tuple)) else (model,):
+            yield Suspect((name,), _model(one, task))
 
 
 def _model(model: Callable[..., Any], task: Task) -> Program:
@@ -71,7 +71,9 @@ def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspe
     if isinstance(task.attempts[0].expected, tuple) and len(task.attempts[0].expected) == 2:
         yield Suspect(("swapped",), lambda arguments: tuple(reversed(program(arguments))))
     if task.kind == "gradient" and task.truth is not None:
-        yield Suspect(("value_for_gradient",), _value(task))
+        yield Suspect(("value_for_gradient",), _value(task, 1))
+        if len(task.wrt) > 1:
+            yield Suspect(("value_for_gradient",), _value(task, len(task.wrt)))
         yield from _rearranged(task, program)
 
 
@@ -104,14 +106,14 @@ def _outermost(node: Seen, seen: Sequence[Seen]) -> bool:
     open_places = list(node.feeds)
     while open_places:
         other = above.get(open_places.pop())
-        if other is None or not (other.operation.startswith(PLAIN) or _constant_factor(other)):
+        if other is None or not (surgeries.base(other.operation) in surgeries.LINEAR or _constant_factor(other)):
             return False
         open_places += other.feeds
     return True
 
 
 def _constant_factor(node: Seen) -> bool:
-    return node.inputs == 1 and node.operation.startswith(("Mul", "Div"))
+    return node.inputs == 1 and surgeries.base(node.operation) in ("Mul", "Div")
 
 
 def _cut_name(mistake: str, task: Task) -> str:
@@ -153,11 +155,11 @@ def _oldest(old: torch.Tensor, _: torch.Tensor) -> torch.Tensor:
     return old
 
 
-def _value(task: Task) -> Program:
+def _value(task: Task, times: int) -> Program:
     def run(arguments: Args) -> Any:
         assert task.truth is not None
         value = task.truth(*fresh(arguments)).detach()
-        return value if len(task.wrt) == 1 else tuple(value for _ in task.wrt)
+        return value if times == 1 else (value,) * times
 
     return run
 
