@@ -31,8 +31,9 @@ grade: $(RUN)
 	$(BIN)/python examples/make_class.py
 	$(BIN)/autograder grade
 
+# The cells of a notebook share a kernel, and the class is graded once: a file stays on one worker.
 test: $(DEV)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(DEV)
 	$(BIN)/ruff check

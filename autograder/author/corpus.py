@@ -10,17 +10,20 @@ An answer is a file `tests/corpus/ASSIGNMENT/EXERCISE/{wrong,right}_*.py`. Its f
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import io
 import json
 import linecache
 import sys
+import traceback
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.learn import notebook, record
+from autograder.learn import cases, notebook, record
 from autograder.learn.mistakes import catalog
 from autograder.learn.verdict import CheckFailed, Diagnosis, Outcome, Verdict
 
@@ -44,6 +47,7 @@ class Judged:
 
     answer: Answer
     verdict: Verdict | None
+    line: int = 0  # of the test cell: the check that rejected it
 
     @property
     def accepted(self) -> bool:
@@ -101,18 +105,56 @@ class Exercises:
             if not _is(cell, "grade") and not _is(cell, "solution"):
                 run("".join(cell["source"]), self.names, f"<{assignment} {cell['id']}>")
 
-    def judge(self, answer: Answer) -> Judged:
-        """Run the answer, then the whole test cell, in a namespace of their own."""
+    def judge(self, answer: Answer, seed: int = 0) -> Judged:
+        """Run the answer, then the whole test cell, in a namespace of their own. The inputs drawn are the
+        same on every run, and others for another seed."""
         names = dict(self.names)
         record.clear()
+        with cases.repeatable(zlib.crc32(f"{seed} {answer.assignment} {answer.path.name}".encode())):
+            return self._judge(answer, names)
+
+    def without(self, line: int, answer: Answer) -> Judged:
+        """The same, with the check that starts at this line of the test cell taken out."""
+        whole = self.tests[answer.exercise]
+        gone = next(node for node in ast.parse(whole).body if node.lineno <= line <= (node.end_lineno or line))
+        rows = whole.splitlines()
+        rows[gone.lineno - 1 : gone.end_lineno] = [""] * ((gone.end_lineno or gone.lineno) - gone.lineno + 1)
+        self.tests[answer.exercise] = "\n".join(rows)
+        try:
+            return self.judge(answer)
+        finally:
+            self.tests[answer.exercise] = whole
+
+    def hidden_checks(self, exercise: str) -> list[int]:
+        """The lines at which the hidden comparisons of an exercise start."""
+        text = self.tests[exercise]
+        begin, end = (text[: text.index(f"### {word} HIDDEN TESTS")].count("\n") + 1 for word in ("BEGIN", "END"))
+        found = [node for node in ast.parse(text).body if begin < node.lineno < end]
+        return [node.lineno for node in found if not isinstance(node, ast.FunctionDef) and _decides(node)]
+
+    def _judge(self, answer: Answer, names: dict[str, Any]) -> Judged:
         try:
             run(answer.path.read_text(encoding="utf-8"), names, str(answer.path))
             run(self.tests[answer.exercise], names, f"<check {answer.exercise}>")
         except CheckFailed as failed:
-            return Judged(answer, failed.verdict)
+            return Judged(answer, failed.verdict, _line_of(failed, f"<check {answer.exercise}>"))
         except Exception as error:
             return Judged(answer, Verdict(Outcome.COULD_NOT_RUN, "cell", remarks=(repr(error),)))
         return Judged(answer, None)
+
+
+def _decides(node: ast.stmt) -> bool:
+    """A statement that judges; `check.points` and its kin only draw."""
+    draws = ("points", "cases", "integers")
+    called = [part.func for part in ast.walk(node) if isinstance(part, ast.Call)]
+    names = [func.attr for func in called if isinstance(func, ast.Attribute) and ast.unparse(func.value) == "check"]
+    return any(name not in draws for name in names)
+
+
+def _line_of(failed: BaseException, name: str) -> int:
+    """Where in the test cell an exception passed, at the cell's own level."""
+    frames = [line for frame, line in traceback.walk_tb(failed.__traceback__) if frame.f_code.co_filename == name]
+    return frames[0] if frames else 0
 
 
 def _is(cell: dict[str, Any], what: str) -> bool:
@@ -131,14 +173,14 @@ def run(source: str, names: dict[str, Any], name: str) -> None:
         exec(compile(source, name, "exec"), names)
 
 
-def judge_all(root: Path, only: Sequence[str] = ()) -> Iterator[Judged]:
+def judge_all(root: Path, only: Sequence[str] = (), seed: int = 0) -> Iterator[Judged]:
     """Every answer of the corpus with its verdict; cards are not shown meanwhile."""
     masters: dict[str, Exercises] = {}
     with _silent():
         for answer in answers(root, only):
             if answer.assignment not in masters:
                 masters[answer.assignment] = Exercises(root, answer.assignment)
-            yield masters[answer.assignment].judge(answer)
+            yield masters[answer.assignment].judge(answer, seed)
 
 
 @contextlib.contextmanager
@@ -218,8 +260,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="autograder corpus", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT")
-    only = parser.parse_args(argv).assignments
-    judged = list(judge_all(Path.cwd(), only))
+    parser.add_argument("--seed", type=int, default=0, help="draw other inputs (the same on every run)")
+    options = parser.parse_args(argv)
+    judged = list(judge_all(Path.cwd(), options.assignments, options.seed))
     if not judged:
         print(f"There is no corpus in {CORPUS}: run this in the course folder.", file=sys.stderr)
         return 2

@@ -2,7 +2,6 @@
 
 - A code cell without an execution count is not compared by nbval at all: here it fails.
 - Bitmaps are left out of nbval's comparison: here they are compared, byte for byte.
-- Items of one file stay together on one worker of pytest-xdist: the cells of a notebook share a kernel.
 """
 
 from __future__ import annotations
@@ -14,11 +13,8 @@ import pytest
 BITMAPS = ("image/png", "image/jpeg")
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if not any(item.iter_markers("xdist_group")):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
         if _is_cell(item):
             notebook: Any = item.parent
             notebook.skip_compare = tuple(key for key in notebook.skip_compare if key not in BITMAPS)

@@ -5,6 +5,7 @@ The whole corpus is judged once; the tests below look at the result from differe
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -44,6 +45,48 @@ def test_is_no_mistake_given_another_ones_name(judged: list[corpus.Judged]) -> N
 def test_are_at_least_95_percent_named(judged: list[corpus.Judged]) -> None:
     figures = corpus.figures(judged)
     assert figures.named >= 0.95 * figures.known, told(judged)
+
+
+def test_is_every_hidden_comparison_needed(judged: list[corpus.Judged]) -> None:
+    """A mutation of the checks: each hidden comparison, taken out, lets a wrong answer of the corpus through."""
+    for assignment in sorted({entry.answer.assignment for entry in judged}):
+        master = corpus.Exercises(ROOT, assignment)
+        for exercise in master.tests:
+            if not exercise[0].isdigit():
+                continue  # the free-text answer
+            for line in master.hidden_checks(exercise):
+                caught = [
+                    entry.answer
+                    for entry in judged
+                    if entry.answer.exercise == exercise and not entry.accepted and entry.line == line
+                ]
+                assert any(master.without(line, answer).accepted for answer in caught), (
+                    f"{exercise}: the hidden comparison in line {line} of its test cell can be taken out unnoticed"
+                )
+
+
+def test_does_no_verdict_hold_a_line_of_the_solution(judged: list[corpus.Judged]) -> None:
+    solutions = {exercise: lines for name in {e.answer.assignment for e in judged} for exercise, lines in solved(name)}
+    for entry in judged:
+        if entry.verdict is None or entry.verdict.trouble or entry.verdict.breach:
+            continue  # these show the student's own line
+        for line in solutions[entry.answer.exercise]:
+            assert line not in str(entry.verdict), f"{entry.answer.path}: the verdict tells the solution “{line}”"
+
+
+def solved(assignment: str) -> list[tuple[str, list[str]]]:
+    """The lines of each exercise's solution that say something (an assignment or a return of some length)."""
+    path = ROOT / "source" / assignment / f"{assignment}.ipynb"
+    found = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        identity = str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+        text = "".join(cell["source"])
+        if identity.startswith("answer_") and "### BEGIN SOLUTION" in text:
+            inside = text.split("### BEGIN SOLUTION")[1].split("### END SOLUTION")[0]
+            lines = [line.strip().removeprefix("return ") for line in inside.splitlines()]
+            number = identity.removeprefix("answer_").replace("_", ".")
+            found.append((number, [line for line in lines if len(line) > 12]))
+    return found
 
 
 def test_has_every_exercise_enough_answers() -> None:

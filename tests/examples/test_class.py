@@ -24,7 +24,7 @@ EXPECTED = recipe.expected(ROOT)
 HANDED_IN = {place: what for place, what in EXPECTED.items() if what.outcome != recipe.NOTHING}
 
 # One worker of pytest-xdist has the class, so that it is graded once.
-pytestmark = [pytest.mark.xdist_group("class"), pytest.mark.timeout(1800)]
+pytestmark = pytest.mark.timeout(1800)
 
 
 @dataclass(frozen=True)
