@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import torch
@@ -44,7 +45,7 @@ def search(task: Task) -> Found | None:
     vouched = task.kind in ("prediction", "rule") or _compared(task.attempts) >= ENOUGH
     if vouched and len({fit.mistakes for fit in own}) == 1:
         return Found(_as_read(task, (own[0].mistakes,)), "")
-    for fits in (own, *_rounds(task)):
+    for fits in chain([own], _rounds(task)):  # lazily: most answers need one round
         left = _told_apart(task, fits)
         names = tuple(dict.fromkeys(fit.mistakes for fit in left))
         if names:
