@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from autograder import check
+from autograder.learn.mistakes import catalog, evidence
 from autograder.learn.verdict import Verdict
 
 T = torch.Tensor
@@ -157,6 +158,14 @@ def zeroed_first(x: T) -> Any:
     return x.grad
 
 
+def edited(x: T) -> Any:
+    x = x.requires_grad_()
+    y = (x**2).sum()
+    x.detach().fill_(2.0)
+    y.backward()
+    return x.grad
+
+
 def inference(x: T) -> Any:
     with torch.inference_mode():
         y = x * 2
@@ -179,12 +188,17 @@ def inference(x: T) -> Any:
         (integers, "integer_requires_grad"),
         (zeroed_first, "zero_before_backward"),
         (inference, "inference_tensor_saved"),
+        (edited, "edited_in_place"),
         (lambda x: [1.0, 2.0], "python_float"),
         (lambda x: (2 * x).unsqueeze(0), "extra_dimension"),
     ],
 )
 def test_is_an_error_or_a_state_explained(answer: Callable[..., Any], mistake: str) -> None:
     assert named(answer, lambda x: x**2, [3.0, -1.0]) == {mistake}
+
+
+def test_has_every_recognised_error_words_in_the_catalog() -> None:
+    assert {mistake for _, mistake in evidence.ERRORS} <= set(catalog.every())
 
 
 def test_does_a_prediction_of_replacement_learn_that_backward_adds() -> None:
