@@ -7,7 +7,7 @@ RUN := .venv/ready-to-run
 DEV := .venv/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help lab grade test check format release lessons corpus bench docs clean
+.PHONY: help lab grade test check format release lessons corpus attack bench docs clean
 
 help:
 	@echo "make lab      open the lessons in JupyterLab"
@@ -18,7 +18,8 @@ help:
 	@echo "make release  build release/, what students get, from source/"
 	@echo "make lessons  run the lessons again and keep their outputs"
 	@echo "make corpus   judge the corpus of right and wrong answers, print the figures"
-	@echo "make bench    measure what a check and a diagnosis cost"
+	@echo "make attack   grade the corpus of attacks beside honest work, print what they gained"
+	@echo "make bench    measure checks, and our grading against nbgrader's own (ten minutes)"
 	@echo "make docs     write the generated pages of docs/"
 	@echo "make clean    remove caches, feedback/ and reports/ (never submitted/ or gradebook.db)"
 
@@ -55,11 +56,15 @@ lessons: $(RUN)
 corpus: $(RUN)
 	$(BIN)/autograder corpus
 
+attack: $(RUN)
+	$(BIN)/autograder attack
+
 bench: $(RUN)
 	$(BIN)/autograder bench
 
 docs: $(RUN)
 	$(BIN)/autograder mistakes
+	$(BIN)/autograder sizing
 
 clean:
 	rm -rf autograded feedback reports build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,10 +2,6 @@
 
 from pathlib import Path
 
-from nbgrader import preprocessors as stock
-
-from autograder.grade import preprocess as ours
-
 c = get_config()  # type: ignore[name-defined]  # noqa: F821  (traitlets puts it there)
 root = Path(__file__).resolve().parent
 
@@ -23,38 +19,39 @@ c.Exchange.root = str(root / "exchange")
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Your answer here.*"
 
+# Steps are named by strings: whoever reads this file need not import nbgrader, which takes two seconds.
 # The order matters: hidden tests go into the gradebook (SaveCells) before they are cut out, and the checksum is
 # that of what the student gets. Left out: IncludeHeaderFooter and InstantiateTests, which nothing here uses.
 c.GenerateAssignment.preprocessors = [
-    stock.LockCells,
-    stock.ClearSolutions,
-    stock.ClearOutput,
-    stock.CheckCellMetadata,
-    stock.ComputeChecksums,
-    stock.SaveCells,
-    stock.ClearHiddenTests,
-    stock.ClearMarkScheme,
-    stock.ComputeChecksums,
-    stock.CheckCellMetadata,
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # A submission is first brought back into a shape that can be trusted, then run and scored. nbconvert's
 # ClearMetadataPreprocessor, which nbgrader has between Execute and SaveAutoGrades, is left out: somebody's
 # user-wide `enabled = True` would take the grade ids away and turn every score into None.
 c.Autograde.sanitize_preprocessors = [
-    stock.ClearOutput,
-    ours.DeduplicateIds,
-    stock.OverwriteKernelspec,
-    stock.OverwriteCells,
-    stock.CheckCellMetadata,
+    "nbgrader.preprocessors.ClearOutput",
+    "autograder.grade.preprocess.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    ours.Execute,
-    stock.IgnorePattern,
-    stock.LimitOutput,
-    ours.SaveAutoGrades,
-    stock.AssignLatePenalties,
-    stock.CheckCellMetadata,
+    "autograder.grade.preprocess.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbgrader.preprocessors.LimitOutput",
+    "autograder.grade.preprocess.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.ClearMetadataPreprocessor.enabled = False
 
@@ -64,14 +61,14 @@ c.OverwriteCells.add_missing_cells = False
 # Seconds. An endless loop costs `timeout` for each cell that runs into it and `notebook_timeout` at most.
 c.Execute.timeout = 30
 c.Execute.notebook_timeout = 150
-c.Execute.shutdown_kernel = "immediate"  # saves a second a notebook: nothing in a kernel is worth a farewell
+c.Execute.tests = "trusted"  # in the grader's process; "in_kernel" for courses whose tests look into the kernel
+c.Execute.memory = 1024  # MB for a student's process
+c.Execute.scratch = 64  # MB of files that it may write
 
 c.LimitOutput.max_lines = 1000
 c.LimitOutput.max_traceback = 100
 
-# Feedback shows the student's code and the verdicts, never the source of a hidden test.
-c.GenerateFeedback.preprocessors = [
-    stock.GetGrades,
-    ours.HideTests,
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+# Our own page: offline, sanitised, the verdicts' words and never the source of a hidden test. A string, so that
+# nothing is imported for it until pages are made.
+c.GenerateFeedback.exporter_class = "autograder.grade.feedback.exporter.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []

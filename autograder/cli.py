@@ -14,7 +14,9 @@ OK, PROBLEM = 0, 1
 OWN = {  # commands that read their own options: module with a main(argv), what it is for
     "lint": ("autograder.author.lint", "look for mistakes in lessons and assignments"),
     "corpus": ("autograder.author.corpus", "hold the tests against the corpus of right and wrong answers"),
-    "bench": ("autograder.author.bench", "measure what a check and a diagnosis cost"),
+    "attack": ("autograder.author.attacks", "grade the corpus of attacks beside honest work"),
+    "bench": ("autograder.author.bench", "measure checks, and our grading against nbgrader's own"),
+    "sizing": ("autograder.author.sizing", "write the sizing table of docs/scaling.md"),
     "mistakes": ("autograder.author.mistakes_table", "write docs/mistakes.md, the table of mistakes"),
 }
 
@@ -31,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.debug:
             raise
         print(f"autograder: {error}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("autograder: stopped. What was graded so far is in the gradebook.", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"autograder: stopped. {stop}".rstrip(), file=sys.stderr)
     except Exception as error:
         if options.debug:
             raise
@@ -55,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument("--student", action="append", default=[], metavar="PATTERN", help="only these, like 'a*'")
     grade.add_argument("--assignment", action="append", default=[], metavar="PATTERN", help="only these, like '02_*'")
     grade.add_argument("--workers", type=int, metavar="N", help="notebooks at a time (default: one a core, at most 4)")
+    grade.add_argument("--force", action="store_true", help="grade again what has not changed since it was graded")
+    grade.add_argument("--scheduler", default="", metavar="ADDRESS", help="grade on the Dask cluster there (tcp://…)")
+    grade.add_argument(
+        "--accept-risk", action="store_true", help="grade where student code can't be confined: it can do what you can"
+    )
+    grade.add_argument("--no-feedback", action="store_true", help="make no feedback pages; the next run makes them")
     grade.set_defaults(run=_grade)
 
     release = commands.add_parser("release", parents=[common], help="build release/ from source/")
@@ -74,10 +82,19 @@ def _grade(course: Course, options: argparse.Namespace) -> int:
     from autograder.grade import command
     from autograder.grade.result import Outcome
 
-    done = command.grade(course, students=options.student, assignments=options.assignment, workers=options.workers)
+    done = command.grade(
+        course,
+        students=options.student,
+        assignments=options.assignment,
+        workers=options.workers,
+        force=options.force,
+        scheduler=options.scheduler,
+        accept_risk=options.accept_risk,
+        pages=not options.no_feedback,
+    )
     print(command.show(course, done))
     if options.debug:
-        print(*[result.details for result in done.results if result.details], *done.unmade.values(), sep="\n")
+        print(*done.details, *done.unmade.values(), sep="\n")
     ours = bool(done.unmade) or any(result.outcome is Outcome.FAILED for result in done.results)
     return PROBLEM if ours else OK
 

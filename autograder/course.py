@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,15 @@ class Course:
         return sorted((self.root / "notebooks").glob("*.ipynb"))
 
     def assignments(self) -> list[str]:
-        """The assignments that have a master: source/NAME/NAME.ipynb."""
-        return sorted(path.stem for path in self.source.glob("*/*.ipynb") if path.stem == path.parent.name)
+        """The assignments that have a master: source/NAME/NAME.ipynb here, any source/NAME/*.ipynb elsewhere."""
+        return sorted({path.parent.name for path in self.source.glob("*/*.ipynb")})
 
-    def master(self, assignment: str) -> Path:
-        return self.source / assignment / f"{assignment}.ipynb"
+    def notebooks(self, assignment: str) -> list[str]:
+        """The names of an assignment's notebooks: its own name alone in this course, several in some others."""
+        return sorted(path.stem for path in (self.source / assignment).glob("*.ipynb"))
+
+    def master(self, assignment: str, notebook: str = "") -> Path:
+        return self.source / assignment / f"{notebook or assignment}.ipynb"
 
 
 def find(start: Path) -> Course:
@@ -84,6 +89,24 @@ def configuration(course: Course) -> Config:
     config: Config = PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
     config.CourseDirectory.root = str(course.root)
     return config
+
+
+@cache
+def grader_version() -> str:
+    """A hash of all that turns a submission into a grade on our side: a change of it grades everything again."""
+    import hashlib
+    from importlib import metadata
+
+    folder = Path(__file__).parent
+    files = [
+        path for wing in ("grade", "learn") for kind in ("py", "toml") for path in (folder / wing).rglob(f"*.{kind}")
+    ]
+    found = hashlib.sha256()
+    for name in ("torch", "nbgrader", "ipython"):
+        found.update(f"{name} {metadata.version(name)}\n".encode())
+    for path in sorted(files):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
 
 
 def _put_on_path(folder: str) -> None:

@@ -1,8 +1,11 @@
-"""What a check costs: importing it, checking an answer on 20 random cases, diagnosing a wrong one.
+"""What a check costs (importing it, 20 random cases, diagnosing a wrong answer), what the command line costs, and what
+grading costs beside nbgrader's own.
 
     autograder bench
+    autograder bench --submissions 20      shorter; 0 leaves the grading out
 
-Prints medians. It asserts first that the answers get the verdicts they deserve; a slow machine fails nothing.
+Prints medians and ratios. It asserts first that the answers get the verdicts they deserve, and that both gradebooks
+hold the same scores; a slow machine fails nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +16,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.author import speed
+from autograder.author.figures import show
+from autograder.course import CourseError, find
 
 IMPORT = (
     "import time, torch\nstart = time.perf_counter()\nfrom autograder import check\ncheck.gradient\n"
@@ -66,13 +74,33 @@ def timed(call: Callable[[], object]) -> list[float]:
     return spent
 
 
+def helping() -> float:
+    """Seconds of `autograder --help`."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "autograder.cli", "--help"], capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="autograder bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    ).parse_args(argv)
+    )
+    parser.add_argument("--submissions", type=int, default=100, metavar="N", help="graded by nbgrader and by us")
+    parser.add_argument("--course", default=".", metavar="DIR", help="the course folder")
+    options = parser.parse_args(argv)
     imports = [importing() for _ in range(TIMES)]
     right, wrong = checking()
-    print(f"import of check, median: {statistics.median(imports):.3f} s")
-    print(f"check of 20 cases, median: {1000 * statistics.median(right):.1f} ms")
-    print(f"check and diagnosis of a wrong answer, median: {1000 * statistics.median(wrong):.1f} ms")
+    found = {
+        "import of check, median": f"{statistics.median(imports):.3f} s",
+        "check of 20 cases, median": f"{1000 * statistics.median(right):.1f} ms",
+        "check and diagnosis of a wrong answer, median": f"{1000 * statistics.median(wrong):.1f} ms",
+        "autograder --help, median": f"{statistics.median(helping() for _ in range(TIMES)):.3f} s",
+    }
+    print(show(found), flush=True)
+    if options.submissions:
+        try:
+            print(show(speed.compare(find(Path(options.course)), options.submissions)))
+        except CourseError as error:
+            print(f"autograder bench: {error}", file=sys.stderr)
+            return 1
     return 0

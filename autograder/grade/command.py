@@ -1,56 +1,276 @@
-"""`autograder grade`: plan, run, write, feedback, table.
+"""`autograder grade`: plan, grade, write, feedback, table.
 
-    submitted/ ── plan ── run (workers) ── gradebook (one writer) ── feedback (workers) ── table
+    submitted/ ── plan ── take in ── station or cluster ── autograded/, then the gradebook (one writer) ── feedback
 
-Workers give back data; only this process writes, one submission at a time.
+Only this process writes. A submission's notebook is in place before its scores are committed, with its row in the
+ledger: whatever happens in between, the next run finds it undone and does it again. What is in the ledger, made from
+the same bytes by the same tests and grader, is not done again.
 """
 
 from __future__ import annotations
 
-import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from autograder.course import Course
-from autograder.grade import feedback, files, gradebook, plan, pool, run, table
-from autograder.grade.progress import progress
-from autograder.grade.result import Job, Outcome, Result
+from autograder.course import Course, CourseError, configuration
+from autograder.grade import exam, files, gradebook, intake, ledger, plan, table
+from autograder.grade.exam import Exam
+from autograder.grade.gradebook import Book
+from autograder.grade.progress import Step, progress
+from autograder.grade.record import Writer
+from autograder.grade.result import Job, Outcome, Refusal, Result, ScoreTable, Task
+from autograder.grade.trouble import disk
+
+
+class Grader(Protocol):
+    """A station on this machine, or a cluster."""
+
+    @property
+    def workers(self) -> int: ...
+
+    def submit(self, task: Task) -> Future[Result]: ...
+
+
+Open = Callable[[], AbstractContextManager[Grader]]
 
 
 @dataclass(frozen=True)
 class Summary:
     plan: plan.Plan
-    results: tuple[Result, ...]
-    unmade: dict[str, str]  # feedback pages that could not be made, and why
-    seconds: float
+    results: tuple[Result, ...]  # of all that the plan holds, from this run or an earlier one; without notebooks
+    scores: ScoreTable
+    graded: int  # in this run
+    done: int  # in this run, with those that could not be graded
+    unmade: dict[str, str] = field(default_factory=dict)  # feedback pages that could not be made, and why
+    details: tuple[str, ...] = ()  # tracebacks of this run
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A submission as it was read from disk, on its way."""
+
+    job: Job
+    task: Task
+    digest: str
+    refusal: str = ""
+
+    @property
+    def handed_in(self) -> str:
+        return self.task.files.get(intake.TIMESTAMP, b"")[:200].decode("utf-8", "replace")
 
 
 def grade(
-    course: Course, *, students: Sequence[str] = (), assignments: Sequence[str] = (), workers: int | None = None
+    course: Course,
+    *,
+    students: Sequence[str] = (),
+    assignments: Sequence[str] = (),
+    workers: int | None = None,
+    force: bool = False,
+    scheduler: str = "",
+    accept_risk: bool = False,
+    pages: bool = True,
+    opener: Open | None = None,
 ) -> Summary:
-    """Grade every submission of the course, or those chosen by patterns, and make their feedback pages."""
+    """Grade what is new or changed of the course's submissions, or of those chosen by patterns; with `force`, all.
+
+    `opener` gives the grader, where it is not to be a station of `workers` or the cluster at `scheduler`.
+    """
     start = time.perf_counter()
-    workers = workers or pool.default_workers()
-    with tempfile.TemporaryDirectory(prefix="grade-") as scratch:
-        template = Path(scratch) / "template.db"
-        what = plan.make(course, template, students=students, assignments=assignments)
-        gradebook.prepare(course, f"sqlite:///{template}")
-        gradebook.prepare(course, gradebook.url(course))
-        results = _run(course, what, workers)
-    files.report(course, results)
-    unmade = _feedback(course, what.jobs, results, workers)
-    return Summary(what, tuple(results), unmade, time.perf_counter() - start)
+    what = plan.make(course, students=students, assignments=assignments)
+    settings = exam.settings(course)
+    opener = opener or _opener(workers, scheduler, accept_risk or settings.accept_risk)
+    with gradebook.opened(course) as book:
+        gradebook.bring_up_to_date(course, book)
+        run = _Run(course, book, what, settings, {} if force else book.marks())
+        run.go(opener)
+        scores = book.scores(cells=False)
+        wanted = {job.key for job in what.jobs}
+        with book.reading() as connection:
+            results = tuple(result for result in ledger.results(connection) if result.key in wanted)
+            files.report(course, ledger.results(connection), scores)
+        unmade = _feedback(course, book, what.jobs, results, run.fresh) if pages else {}
+    seconds = time.perf_counter() - start
+    return Summary(what, results, scores, run.graded, len(run.fresh), unmade, tuple(run.details), seconds)
+
+
+def _opener(workers: int | None, scheduler: str, accept_risk: bool) -> Open:
+    """Imported only when there is something to grade."""
+
+    def station() -> AbstractContextManager[Grader]:
+        from autograder.grade.station import Station
+
+        return Station(workers or default_workers(), accept_risk=accept_risk)
+
+    def cluster() -> AbstractContextManager[Grader]:
+        from autograder.grade.cluster import Cluster
+
+        return Cluster(scheduler, accept_risk=accept_risk)
+
+    return cluster if scheduler else station
+
+
+def default_workers() -> int:
+    import os
+
+    return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+
+
+class _Run:
+    """Submissions go out in a window a little wider than the workers are many, and are written as they come back."""
+
+    def __init__(
+        self, course: Course, book: Book, what: plan.Plan, settings: exam.Settings, marks: dict[ledger.Key, ledger.Mark]
+    ) -> None:
+        self._course = course
+        self._jobs = what.jobs
+        self._marks = marks
+        self._settings = settings
+        self._book = book
+        self._writer = Writer(book, configuration(course))
+        self._exams: dict[tuple[str, str], Exam] = {}
+        self._given: dict[str, dict[str, bytes]] = {}
+        self.fresh: set[ledger.Key] = set()
+        self.graded = 0
+        self.details: list[str] = []
+
+    def go(self, opener: Open) -> None:
+        todo = [job for job in self._jobs if not self._is_done(job)]
+        if not todo:
+            return
+        try:
+            with opener() as grader, progress("grade", len(todo)) as step:
+                self._send(grader, todo, step)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(self._so_far()) from None
+        except CourseError as error:
+            raise CourseError(f"{error} {self._so_far()}" if self.fresh else str(error)) from error
+
+    def _so_far(self) -> str:
+        return f"{len(self.fresh)} submissions were graded and are kept; the same command goes on with the rest."
+
+    def _send(self, grader: Grader, todo: Sequence[Job], step: Step) -> None:
+        away: dict[Future[Result], Taken] = {}
+        for job in todo:
+            taken = self._take(job)
+            if taken.refusal:
+                reason, notes = taken.refusal, taken.task.notes
+                step(self._record(taken, _result(taken.job, Outcome.REFUSED, reason, notes)))
+                continue
+            away[grader.submit(taken.task)] = taken
+            while len(away) > 2 * grader.workers + 2:
+                self._collect(away, step)
+        while away:
+            self._collect(away, step)
+
+    def _collect(self, away: dict[Future[Result], Taken], step: Step) -> None:
+        for done in wait(away, return_when=FIRST_COMPLETED).done:
+            taken = away.pop(done)
+            step(self._record(taken, _of(taken.job, done)))
+
+    def _record(self, taken: Taken, result: Result) -> str:
+        """The files first: a commit says that everything is there."""
+        files.keep(self._course, taken.job, result, taken.task.files)
+        self._writer.record(taken.job, result, taken.digest, taken.handed_in)
+        self.fresh.add(taken.job.key)
+        self.graded += result.outcome is Outcome.GRADED
+        if result.details:
+            self.details.append(result.details)
+        return table.line(result)
+
+    def _is_done(self, job: Job) -> bool:
+        """Read for this alone, and again when its turn comes: so a run holds a few submissions in memory, not all."""
+        mark = self._marks.get(job.key)
+        if mark is None or mark.outcome is Outcome.FAILED or mark.digest != self._take(job).digest:
+            return False
+        return mark.outcome is Outcome.REFUSED or files.autograded(self._course, job).is_file()
+
+    def _take(self, job: Job) -> Taken:
+        known = self._exam(job)
+        siblings = [name for name in self._course.notebooks(job.assignment) if name != job.notebook]
+        try:
+            handed = intake.load(job.folder, known, siblings)
+        except Refusal as refusal:
+            digest = ledger.digest(known, b"", {}, str(refusal))
+            return Taken(job, Task(job.student, known, b""), digest, str(refusal))
+        given = {**handed.files, **self._given[job.assignment]}
+        task = Task(job.student, known, handed.raw, given, handed.notes)
+        return Taken(job, task, ledger.digest(known, handed.raw, handed.files))
+
+    def _exam(self, job: Job) -> Exam:
+        place = job.assignment, job.notebook
+        if place not in self._exams:
+            self._given[job.assignment] = exam.given(self._course, job.assignment)
+            self._exams[place] = exam.of(self._book, self._course, *place, self._settings)
+        return self._exams[place]
+
+
+def _result(job: Job, outcome: Outcome, reason: str, notes: tuple[str, ...] = ()) -> Result:
+    return Result(job.student, job.assignment, outcome, reason, notes, book=job.notebook)
+
+
+def _of(job: Job, done: Future[Result]) -> Result:
+    try:
+        result = done.result()
+    except CourseError:
+        raise  # no submission's fault: nothing further can be graded
+    except Exception as error:
+        return _result(job, Outcome.FAILED, f"Grading it broke down: {type(error).__name__}: {error}"[:300])
+    return replace(result, student=job.student, assignment=job.assignment, book=job.notebook)
+
+
+def _feedback(
+    course: Course, book: Book, jobs: Sequence[Job], results: Sequence[Result], fresh: Collection[ledger.Key]
+) -> dict[str, str]:
+    """A page for each submission that was graded just now, has none, or was marked by a person since; what went wrong,
+    by name."""
+    by_hand = book.by_hand()
+    with book.reading() as connection:
+        shown = ledger.pages(connection)
+    new = {place for place in {*by_hand, *shown} if by_hand.get(place, "") != shown.get(place, "")}
+    outcomes = {result.key: result for result in results}
+
+    def wants(job: Job) -> bool:
+        return job.key in fresh or (job.student, job.assignment) in new or not files.page(course, job).is_file()
+
+    wanted = [job for job in jobs if job.key in outcomes and wants(job)]
+    graded = {(job.student, job.assignment) for job in wanted if outcomes[job.key].outcome is Outcome.GRADED}
+    refused = [job for job in wanted if outcomes[job.key].outcome is Outcome.REFUSED]
+    if not graded and not refused:
+        return {}
+    unmade = _pages(course, graded, {job: outcomes[job.key].reason for job in refused})
+    with book.writing() as connection:
+        ledger.remember_pages(connection, {place: by_hand.get(place, "") for place in graded if place in new})
+    return unmade
+
+
+def _pages(course: Course, graded: Collection[tuple[str, str]], refused: Mapping[Job, str]) -> dict[str, str]:
+    from autograder.grade import feedback
+
+    unmade: dict[str, str] = {}
+    with disk(course.feedback):
+        for job, reason in refused.items():
+            feedback.refuse(course, job.student, job.assignment, reason, job.notebook)
+        with progress("feedback", len(graded)) as step:
+            for name, trouble in feedback.make_all(course, graded, workers=default_workers()):
+                if trouble:
+                    unmade[name] = trouble
+                step(name)
+    return unmade
 
 
 def show(course: Course, summary: Summary) -> str:
     """The table, what its signs mean, the reasons, and where things are."""
-    by_place = {(result.student, result.assignment): result for result in summary.results}
-    text = table.table(summary.plan.students, summary.plan.assignments, gradebook.scores(course), by_place)
+    text = table.table(summary.plan.students, summary.plan.assignments, summary.scores, table.by_place(summary.results))
     parts = [text, table.legend(text), table.reasons(summary.results)]
     if summary.plan.strangers:
         parts.append(f"No assignment of this course: {', '.join(summary.plan.strangers)}.")
+    if any(result.forgeable for result in summary.results):
+        parts.append("These scores come from tests that ran in the students' own kernels: they can be forged.")
     if summary.unmade:
         parts.append(f"No feedback page could be made for: {', '.join(summary.unmade)}.")
     parts.append(_where(course, summary))
@@ -58,46 +278,18 @@ def show(course: Course, summary: Summary) -> str:
 
 
 def _where(course: Course, summary: Summary) -> str:
-    graded = sum(result.outcome is Outcome.GRADED for result in summary.results)
     minutes, seconds = divmod(round(summary.seconds), 60)
     took = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    unchanged = len(summary.results) - summary.done
+    if summary.done:
+        line = f"{summary.graded} of {summary.done} submissions graded in {took}"
+        line += f"; {unchanged} unchanged since they were graded." if unchanged else "."
+    else:
+        line = (
+            f"Nothing to grade: {unchanged} submissions unchanged since they were graded (--force grades them again)."
+        )
     return (
-        f"{graded} of {len(summary.results)} submissions graded in {took}.\n"
-        f"Scores: gradebook.db    Feedback: feedback/STUDENT/ASSIGNMENT/    Reasons: reports/grading.json\n"
+        f"{line}\n"
+        f"Scores: {gradebook.shown(course)}    Feedback: feedback/STUDENT/ASSIGNMENT/    Reasons: reports/grading.json\n"
         f"All in {course.root}"
     )
-
-
-def _run(course: Course, what: plan.Plan, workers: int) -> list[Result]:
-    """Results in the order of the plan, each recorded as soon as it is there."""
-    found: dict[tuple[str, str], Result] = {}
-    with gradebook.writer(course) as writer, progress("grade", len(what.jobs)) as step:
-        for job, result in pool.run(run.grade_one, what.jobs, workers=workers, lost=_lost):
-            writer.record(job, result)
-            files.keep(course, result)
-            found[job.student, job.assignment] = result
-            step(table.line(result))
-    return [found[job.student, job.assignment] for job in what.jobs]
-
-
-def _lost(job: Job) -> Result:
-    reason = "The grader's own process was killed while it graded this submission, twice."
-    return Result(job.student, job.assignment, Outcome.FAILED, reason)
-
-
-def _feedback(course: Course, jobs: Sequence[Job], results: Sequence[Result], workers: int) -> dict[str, str]:
-    for result in results:
-        if result.outcome is Outcome.REFUSED:
-            feedback.refuse(course, result.student, result.assignment, result.reason)
-    graded = [job for job, result in zip(jobs, results, strict=True) if result.outcome is Outcome.GRADED]
-    unmade: dict[str, str] = {}
-    with progress("feedback", len(graded)) as step:
-        for job, trouble in pool.run(feedback.make, graded, workers=workers, lost=_no_page):
-            if trouble:
-                unmade[str(job)] = trouble
-            step(str(job))
-    return unmade
-
-
-def _no_page(job: Job) -> str:
-    return f"The process that made the page of {job} was killed."

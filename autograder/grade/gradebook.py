@@ -1,26 +1,56 @@
-"""nbgrader's gradebook: made from the masters, written by one writer, read for the table."""
+"""nbgrader's gradebook: brought up to date from the masters, and read for the table.
+
+    prepare, bring_up_to_date   by nbgrader's own GenerateAssignment; slow to import, so only when a master changed
+    Book                        the gradebook for one run, in plain SQL; its troubles are sentences
+    record.Writer               the one that writes
+
+SQLite's journal stays as it is, by default the rollback journal: it survives a kill -9 as write-ahead logging does, but
+needs no shared memory, so it works on a network folder, and a copy of gradebook.db is a whole gradebook. The price is
+a few milliseconds of waiting for the disk per submission, in which the workers go on.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
-from nbgrader.converters import GenerateAssignment
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
+from sqlalchemy import (
+    Connection,
+    Engine,
+    case,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    or_,
+    select,
+)
 
-from autograder.course import Course, CourseError, configuration
-from autograder.grade.result import Job, Outcome, Result, Score, ScoreTable
-from autograder.grade.stock import quiet
+from autograder.course import CONFIG, Course, CourseError, configuration
+from autograder.grade import ledger, schema
+from autograder.grade.exam import ExamCell
+from autograder.grade.result import Score, ScoreTable
+from autograder.grade.trouble import database
+
+PATIENCE = 10  # seconds to wait for another process that writes
+_HEADER = b"SQLite format 3\0"
 
 
 def url(course: Course) -> str:
-    config = configuration(course)
-    return str(CourseDirectory(config=config).db_url)
+    """nbgrader's `db_url`, or gradebook.db in the course. A relative path of SQLite's is one from the course."""
+    found = make_url(str(configuration(course).CourseDirectory.get("db_url") or "sqlite:///gradebook.db"))
+    if found.get_backend_name() == "sqlite" and found.database and found.database != ":memory:":
+        found = found.set(database=str(course.root / found.database))
+    return found.render_as_string(hide_password=False)
 
 
 def prepare(course: Course, db_url: str) -> None:
@@ -32,95 +62,285 @@ def prepare(course: Course, db_url: str) -> None:
 
 def generate(course: Course, assignment: str, target: Path, db_url: str) -> None:
     """nbgrader's GenerateAssignment: the release of one assignment into `target`, its cells into the gradebook."""
-    config = configuration(course)
-    config.CourseDirectory.assignment_id = assignment
-    config.CourseDirectory.release_directory = str(target)
-    config.CourseDirectory.db_url = db_url
-    try:
-        _Generate(coursedir=CourseDirectory(config=config), config=config, log=quiet()).start()
-    except Exception as error:
-        if "submissions associated" in str(error):
-            raise CourseError(
-                f"{assignment}: cells were added or removed since submissions of it were graded, and nbgrader keeps "
-                "the old ones. Move gradebook.db away and grade again (marks given by hand go with it)."
-            ) from error
-        raise CourseError(f"{assignment}: nbgrader can't make the assignment: {error}") from error
+    from autograder.grade.assign import generate as by_nbgrader  # two seconds of imports
+
+    by_nbgrader(course, assignment, target, db_url)
 
 
-class _Generate(GenerateAssignment):  # type: ignore[misc]
-    """Errors as they are (the stock converter logs and swallows them), and always over what is there."""
-
-    def convert_notebooks(self) -> None:
-        for paths in self.assignments.values():
-            self.notebooks = sorted(paths)
-            self.init_assignment(self.coursedir.assignment_id, ".")
-            for path in self.notebooks:
-                self.convert_single_notebook(path)
-            self.set_permissions(self.coursedir.assignment_id, ".")
-
-
-class Writer:
-    """The one that writes. Each result goes in with one commit, so an interruption loses nothing that was recorded."""
-
-    def __init__(self, gradebook: Gradebook, config: Config) -> None:
-        self._gradebook = gradebook
-        self._config = config
-        self._course = CourseDirectory(config=config)
-
-    def record(self, job: Job, result: Result) -> None:
-        """Scores and comments of the machine; a person's marks and comments stay as they are."""
-        if result.outcome is Outcome.FAILED:
-            return
-        book = self._gradebook
-        book.update_or_create_student(job.student)
-        handed_in = self._course.get_existing_timestamp(str(job.folder))
-        book.update_or_create_submission(job.assignment, job.student, **({"timestamp": handed_in} if handed_in else {}))
-        notebook = book.find_submission_notebook(job.assignment, job.assignment, job.student)
-        for grade in notebook.grades:
-            grade.auto_score = result.scores.get(grade.name) if result.outcome is Outcome.GRADED else 0.0
-            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
-        for comment in notebook.comments:
-            comment.auto_comment = result.comments.get(comment.name)
-        book.db.commit()
-        self._late(job)
-
-    def _late(self, job: Job) -> None:
-        """The course's late policy, by nbgrader's own step."""
-        from nbgrader.preprocessors import AssignLatePenalties
-
-        names = {"notebook": job.assignment, "assignment": job.assignment, "student": job.student}
-        resources = {"nbgrader": {**names, "db_url": self._course.db_url}}
-        AssignLatePenalties(config=self._config, log=quiet()).preprocess(_empty(), resources)
+def bring_up_to_date(course: Course, book: Book) -> list[str]:
+    """`prepare` for the assignments whose master, or the configuration, changed since; gives their names."""
+    book.check()
+    known = book.masters()
+    changed = {name: digest for name in course.assignments() if known.get(name) != (digest := _digest(course, name))}
+    with tempfile.TemporaryDirectory(prefix="assign-") as scratch, database(book.url):
+        for assignment, digest in changed.items():
+            generate(course, assignment, Path(scratch), book.url)
+            with book.writing() as connection:
+                ledger.create(connection)
+                ledger.remember(connection, assignment, digest)
+    return list(changed)
 
 
-def _empty() -> Any:
-    from nbformat.v4 import new_notebook
+def _digest(course: Course, assignment: str) -> str:
+    """Of what GenerateAssignment makes an assignment's cells from."""
+    from importlib import metadata
 
-    return new_notebook()
+    found = hashlib.sha256(metadata.version("nbgrader").encode())
+    masters = [course.master(assignment, name) for name in course.notebooks(assignment)]
+    for path in (course.root / CONFIG, *masters):
+        data = path.read_bytes()
+        found.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    return found.hexdigest()
+
+
+class Book:
+    """The gradebook of a course for one run. Every method's troubles are a `CourseError` in words."""
+
+    def __init__(self, db_url: str) -> None:
+        self.url = db_url
+        self._place = make_url(db_url)
+        self.on_sqlite = self._place.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        return Path(str(self._place.database)) if self.on_sqlite else None
+
+    @cached_property
+    def engine(self) -> Engine:
+        with database(self.url):
+            made = create_engine(self.url, connect_args={"timeout": PATIENCE} if self.on_sqlite else {})
+        if self.on_sqlite:
+            event.listen(made, "connect", _no_begin_by_itself)
+            event.listen(made, "begin", _begin)
+        return made
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with database(self.url), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it, or nothing."""
+        with database(self.url), self.engine.connect() as connection:
+            connection = connection.execution_options(autograder_writes=True)
+            with connection.begin():
+                yield connection
+
+    def check(self) -> None:
+        """Find out before anything is graded whether the gradebook can be written to."""
+        path = self.path
+        if path is not None:
+            if not path.parent.is_dir():
+                raise CourseError(
+                    f"The folder of the gradebook, {path.parent}, does not exist. Make it, or set db_url."
+                )
+            if not os.access(path.parent, os.W_OK):
+                raise CourseError(f"{path.parent} can't be written, and SQLite keeps its journal beside {path.name}.")
+            if not path.exists():
+                return
+        with self.writing():
+            pass
+
+    def _has(self, table: str) -> bool:
+        if self.path is not None and not self.path.exists():
+            return False  # to look would make an empty file
+        with database(self.url):
+            return bool(inspect(self.engine).has_table(table))
+
+    def masters(self) -> dict[str, str]:
+        """assignment -> the digest of the masters whose cells are in the gradebook."""
+        if not self._has(schema.masters.name) or not self._has(schema.assignment.name):
+            return {}
+        with self.reading() as connection:
+            found = ledger.masters(connection)
+            there = set(connection.execute(select(schema.assignment.c.name)).scalars())
+        return {name: digest for name, digest in found.items() if name in there}
+
+    def exam_cells(self, assignment: str, notebook: str) -> tuple[dict[str, str], list[ExamCell]]:
+        """The kernel and the cells of a master, hidden tests included, as nbgrader saved them."""
+        source = schema.source_cell.c
+        with self.reading() as connection:
+            row = connection.execute(
+                select(schema.notebook.c.id, schema.notebook.c.kernelspec)
+                .join(schema.assignment, schema.assignment.c.id == schema.notebook.c.assignment_id)
+                .where(schema.assignment.c.name == assignment, schema.notebook.c.name == notebook)
+            ).one()
+            kinds = _kinds(connection, row.id)
+            columns = (source.name, source.cell_type, source.locked, source.source, source.checksum)
+            cells = connection.execute(select(*columns).where(source.notebook_id == row.id)).all()
+        kernelspec = json.loads(row.kernelspec) if row.kernelspec else {}
+        return kernelspec or {}, [_exam_cell(cell, kinds.get(cell.name, {})) for cell in cells]
+
+    def due(self, assignment: str) -> datetime | None:
+        with self.reading() as connection:
+            row = connection.execute(
+                select(schema.assignment.c.duedate).where(schema.assignment.c.name == assignment)
+            ).one_or_none()
+        return row.duedate if row else None
+
+    def marks(self) -> dict[ledger.Key, ledger.Mark]:
+        with self.writing() as connection:
+            ledger.create(connection)
+        with self.reading() as connection:
+            return ledger.marks(connection)
+
+    def by_hand(self) -> dict[tuple[str, str], str]:
+        """(student, assignment) -> a digest of a person's marks and comments, where there are any."""
+        found: dict[tuple[str, str], Any] = {}
+        with self.reading() as connection:
+            for query in _BY_HAND:
+                for student, assignment, *said in connection.execute(query):
+                    found.setdefault((student, assignment), hashlib.sha256()).update(repr(said).encode())
+        return {place: digest.hexdigest() for place, digest in found.items()}
+
+    def scores(self, *, cells: bool = True) -> ScoreTable:
+        """(student, assignment) -> Score for all that was handed in; without its cells where the sum is enough."""
+        if not self._has(schema.grade.name):
+            return {}
+        with self.reading() as connection:
+            possible = _possible(connection)
+            found = {
+                (row.student_id, row.name): Score(
+                    float(row.points or 0), possible.get(row.name, 0.0), bool(row.waits), {}
+                )
+                for row in connection.execute(_SUMS)
+            }
+            if cells:
+                several = {name for name, count in connection.execute(_BOOKS) if count > 1}
+                for row in connection.execute(_CELLS):
+                    name = f"{row.notebook}/{row.cell}" if row.name in several else row.cell
+                    found[row.student_id, row.name].cells[name] = float(row.points)  # type: ignore[index]
+        return found
+
+
+def _no_begin_by_itself(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the lock at once, where it can be waited for, and not between a look and a change."""
+    writes = connection.get_execution_options().get("autograder_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _kinds(connection: Connection, notebook: str) -> dict[str, dict[str, float | None]]:
+    """cell -> its kinds (GradeCell, SolutionCell, TaskCell), with the points where there are any."""
+    base, points = schema.base_cell.c, func.coalesce(schema.grade_cells.c.max_score, schema.task_cells.c.max_score)
+    rows = connection.execute(
+        select(base.name, base.type, points.label("points"))
+        .outerjoin(schema.grade_cells, schema.grade_cells.c.id == base.id)
+        .outerjoin(schema.task_cells, schema.task_cells.c.id == base.id)
+        .where(base.notebook_id == notebook)
+    )
+    found: dict[str, dict[str, float | None]] = {}
+    for row in rows:
+        found.setdefault(row.name, {})[row.type] = row.points
+    return found
+
+
+def _exam_cell(row: Any, kinds: Mapping[str, float | None]) -> ExamCell:
+    points = next((points for points in kinds.values() if points is not None), None)
+    return ExamCell(
+        grade_id=row.name,
+        cell_type=row.cell_type,
+        source=row.source or "" if row.locked else "",
+        checksum=row.checksum or "",
+        points=points,
+        grade="GradeCell" in kinds,
+        solution="SolutionCell" in kinds,
+        locked=bool(row.locked),
+        task="TaskCell" in kinds,
+    )
+
+
+_FROM = (
+    schema.submitted_assignment.join(
+        schema.assignment, schema.assignment.c.id == schema.submitted_assignment.c.assignment_id
+    )
+    .join(schema.submitted_notebook, schema.submitted_notebook.c.assignment_id == schema.submitted_assignment.c.id)
+    .join(schema.grade, schema.grade.c.notebook_id == schema.submitted_notebook.c.id)
+)
+_WHO = (schema.submitted_assignment.c.student_id, schema.assignment.c.name)
+_SUMS = (
+    select(
+        *_WHO,
+        func.sum(schema.POINTS).label("points"),
+        func.max(case((schema.grade.c.needs_manual_grade, 1), else_=0)).label("waits"),
+    )
+    .select_from(_FROM)
+    .group_by(*_WHO)
+    .order_by(schema.assignment.c.name, schema.submitted_assignment.c.student_id)
+)
+_CELLS = (
+    select(
+        *_WHO,
+        schema.notebook.c.name.label("notebook"),
+        schema.base_cell.c.name.label("cell"),
+        schema.POINTS.label("points"),
+    )
+    .select_from(
+        _FROM.join(schema.base_cell, schema.base_cell.c.id == schema.grade.c.cell_id).join(
+            schema.notebook, schema.notebook.c.id == schema.submitted_notebook.c.notebook_id
+        )
+    )
+    .order_by(*_WHO)
+)
+_HANDED = schema.submitted_assignment.join(
+    schema.assignment, schema.assignment.c.id == schema.submitted_assignment.c.assignment_id
+).join(schema.submitted_notebook, schema.submitted_notebook.c.assignment_id == schema.submitted_assignment.c.id)
+_BY_HAND = (
+    select(*_WHO, schema.grade.c.cell_id, schema.grade.c.manual_score, schema.grade.c.extra_credit)
+    .select_from(_HANDED.join(schema.grade, schema.grade.c.notebook_id == schema.submitted_notebook.c.id))
+    .where(or_(schema.grade.c.manual_score.is_not(None), schema.grade.c.extra_credit.is_not(None)))
+    .order_by(schema.grade.c.id),
+    select(*_WHO, schema.comment.c.cell_id, schema.comment.c.manual_comment)
+    .select_from(_HANDED.join(schema.comment, schema.comment.c.notebook_id == schema.submitted_notebook.c.id))
+    .where(schema.comment.c.manual_comment.is_not(None))
+    .order_by(schema.comment.c.id),
+)
+_BOOKS = (
+    select(schema.assignment.c.name, func.count())
+    .join(schema.notebook, schema.notebook.c.assignment_id == schema.assignment.c.id)
+    .group_by(schema.assignment.c.name)
+)
+
+
+def _possible(connection: Connection) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for cells in (schema.grade_cells, schema.task_cells):
+        rows = connection.execute(
+            select(schema.assignment.c.name, func.sum(cells.c.max_score))
+            .join(schema.notebook, schema.notebook.c.assignment_id == schema.assignment.c.id)
+            .join(schema.base_cell, schema.base_cell.c.notebook_id == schema.notebook.c.id)
+            .join(cells, cells.c.id == schema.base_cell.c.id)
+            .group_by(schema.assignment.c.name)
+        )
+        for name, points in rows:
+            found[name] = found.get(name, 0.0) + float(points or 0)
+    return found
+
+
+def shown(course: Course) -> str:
+    """The gradebook in a line for people: its file, or its address without the password."""
+    place = make_url(url(course))
+    path = Path(str(place.database))
+    return path.name if place.get_backend_name() == "sqlite" else place.render_as_string(hide_password=True)
 
 
 @contextmanager
-def writer(course: Course) -> Iterator[Writer]:
-    config = configuration(course)
-    with Gradebook(url(course), config.CourseDirectory.course_id) as gradebook:
-        yield Writer(gradebook, config)
+def opened(course: Course) -> Iterator[Book]:
+    book = Book(url(course))
+    try:
+        yield book
+    finally:
+        book.close()
 
 
 def scores(course: Course) -> ScoreTable:
     """(student, assignment) -> Score, for every submission that the gradebook knows."""
-    found: ScoreTable = {}
-    with Gradebook(url(course), configuration(course).CourseDirectory.course_id) as gradebook:
-        for assignment in gradebook.assignments:
-            for submission in assignment.submissions:
-                found[submission.student.id, assignment.name] = _score(submission)
-    return found
-
-
-def _score(submission: Any) -> Score:
-    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-    return Score(
-        points=float(submission.score),
-        possible=float(submission.max_score),
-        waits=any(grade.needs_manual_grade for grade in grades),
-        cells={grade.name: float(grade.score) for grade in grades},
-    )
+    with opened(course) as book:
+        return book.scores()

@@ -1,4 +1,4 @@
-"""What there is to grade: every folder submitted/STUDENT/ASSIGNMENT whose assignment the course has."""
+"""What there is to grade: the notebooks of each folder submitted/STUDENT/ASSIGNMENT whose assignment the course has."""
 
 from __future__ import annotations
 
@@ -10,40 +10,54 @@ from pathlib import Path
 from autograder.course import Course, CourseError
 from autograder.grade.result import Job
 
+LONGEST = 128  # characters that a name may have in the gradebook
+
 
 @dataclass(frozen=True)
 class Plan:
     students: tuple[str, ...]
     assignments: tuple[str, ...]
     jobs: tuple[Job, ...]
-    strangers: tuple[str, ...]  # folders that belong to no assignment of this course
+    strangers: tuple[str, ...]  # folders that belong to no assignment of this course, or whose name can't be kept
 
 
-def make(course: Course, template: Path, *, students: Sequence[str] = (), assignments: Sequence[str] = ()) -> Plan:
+def make(course: Course, *, students: Sequence[str] = (), assignments: Sequence[str] = ()) -> Plan:
     """All submissions, or those whose student and assignment match one of the given patterns (`0[12]_*`)."""
-    known = course.assignments()
+    known = {name: course.notebooks(name) for name in course.assignments()}
     if not known:
         raise CourseError(f"There is nothing to grade by: {course.source} holds no NAME/NAME.ipynb.")
-    people = [folder.name for folder in _folders(course.submitted)]
+    people = _folders(course.submitted)
     if not people:
         raise CourseError(
             f"Nothing was handed in: {course.submitted} holds no folders STUDENT/ASSIGNMENT. "
             "`make grade` makes a sample class there."
         )
-    handed_in = [(person, folder.name) for person in people for folder in _folders(course.submitted / person)]
-    wanted = [pair for pair in handed_in if _matches(pair[0], students) and _matches(pair[1], assignments)]
+    nameless = tuple(ascii(person) for person in people if not _can_be_kept(person))
+    people = [person for person in people if _can_be_kept(person) and _matches(person, students)]
+    handed_in = [(person, name) for person in people for name in _folders(course.submitted / person)]
+    wanted = [pair for pair in handed_in if _matches(pair[1], assignments)]
     return Plan(
-        tuple(person for person in people if _matches(person, students)),
+        tuple(people),
         tuple(name for name in known if _matches(name, assignments)),
-        tuple(Job(person, name, course.root, template) for person, name in wanted if name in known),
-        tuple(f"{person}/{name}" for person, name in wanted if name not in known),
+        tuple(Job(person, name, book, course.root) for person, name in wanted for book in known.get(name, ())),
+        nameless + tuple(f"{person}/{_shown(name)}" for person, name in wanted if name not in known),
     )
 
 
-def _folders(parent: Path) -> list[Path]:
+def _folders(parent: Path) -> list[str]:
+    """Links too: what lies behind one is not opened, and the submission is refused in words (folder.py)."""
     if not parent.is_dir():
         return []
-    return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return sorted(path.name for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _can_be_kept(name: str) -> bool:
+    """A gradebook takes text of limited length; a terminal shows only what is printable."""
+    return len(name) <= LONGEST and name.isprintable()
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() else ascii(name)
 
 
 def _matches(name: str, patterns: Sequence[str]) -> bool:

@@ -5,19 +5,26 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
+import atexit
+import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 from nbgrader import preprocessors as stock
 from nbgrader import utils
 from nbgrader.api import Gradebook
-from traitlets import Integer
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Enum, Integer
 
-TIMEOUT, STOPPED, DIED = "CellTimeoutError", "NotebookTimeoutError", "DeadKernelError"
+from autograder.course import Course
+from autograder.grade import exam, intake
+from autograder.grade.gradebook import Book
+from autograder.grade.result import Outcome, Refusal, Result, Task
+from autograder.grade.station import Station
+
 Made = tuple[NotebookNode, Any]
 
 
@@ -36,46 +43,65 @@ class DeduplicateIds(stock.DeduplicateIds):  # type: ignore[misc]
         return nb, resources
 
 
-class Execute(stock.Execute):  # type: ignore[misc]
-    """Runs the cells; what stops one of them is written where its output would be, and the rest gets its score.
-
-    The stock step gives up the whole notebook when the kernel dies or can't be interrupted.
+class Execute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Runs the cells and the tests in our own engine (station.py), as `autograder grade` does: warm, confined, and with
+    the tests where the student's code can't reach them. What stops a cell is written where its output would be.
     """
 
-    notebook_timeout = Integer(120, help="Seconds for all cells of a notebook together").tag(config=True)
+    timeout = Integer(exam.CELL_SECONDS, help="Seconds for one cell", allow_none=True).tag(config=True)
+    notebook_timeout = Integer(exam.NOTEBOOK_SECONDS, help="Seconds for all cells of a notebook").tag(config=True)
+    tests = Enum(
+        exam.MODES,
+        exam.MODES[0],
+        help="trusted: tests run in the grader's process, the student's code can't reach them. "
+        "in_kernel: they run beside the student's code, for courses whose tests need that; scores can be forged",
+    ).tag(config=True)
+    memory = Integer(exam.MEMORY, help="MB of memory for a student's process").tag(config=True)
+    scratch = Integer(exam.SCRATCH, help="MB of files that a student's process may write").tag(config=True)
+    accept_risk = Bool(
+        False, help="Grade without confinement where the platform has none: student code can do what you can"
+    ).tag(config=True)
 
-    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Made:
-        self._until = time.monotonic() + self.notebook_timeout
-        self._stopped = ("", "")
-        made: Made = super().preprocess(nb, resources, km)
-        return made
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Made:
+        names = resources["nbgrader"]
+        result = self._grade(nb, names["student"], names["assignment"], names["notebook"], names["db_url"])
+        if result.outcome is not Outcome.GRADED:
+            raise NbGraderException(f"{names['student']} {names['assignment']}: {result.reason}")
+        graded = json.loads(result.notebook)["cells"]
+        for cell, after in zip(nb.cells, graded, strict=True):
+            if cell.cell_type == "code":
+                cell.metadata.pop("tags", None)
+                cell.outputs = [from_dict(output) for output in after["outputs"]]
+                cell.execution_count = after["execution_count"]
+        return nb, resources
 
-    def start_new_kernel(self, **options: Any) -> Any:
-        """What a cell prints is in its outputs; what the process itself says is not for the instructor's terminal."""
-        return super().start_new_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
-
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Made:
-        if cell.cell_type != "code":
-            return cell, resources
-        cell.metadata.pop("tags", None)  # `skip-execution` would leave a test without output: full marks
-        if not self._stopped[0] and time.monotonic() > self._until:
-            self._stopped = (STOPPED, f"Not run: the notebook took more than {self.notebook_timeout} s.")
-        if self._stopped[0]:
-            return _fail(cell, *self._stopped), resources
+    def _grade(self, nb: NotebookNode, student: str, assignment: str, notebook: str, db_url: str) -> Result:
+        course = Course(Path(self.config.CourseDirectory.get("root") or Path.cwd()).resolve())
+        book = Book(db_url)
         try:
-            made: Made = super().preprocess_cell(cell, resources, index)
-        except DeadKernelError:
-            self._stopped = (DIED, "Not run: an earlier cell ended the Python process.")
-            return _fail(cell, DIED, "This cell ended the Python process."), resources
-        except CellTimeoutError:  # interrupted, and it goes on all the same
-            self._stopped = (STOPPED, "Not run: an earlier cell could not be stopped.")
-            return _fail(cell, TIMEOUT, "This cell could not be stopped."), resources
-        return made
+            what = exam.of(book, course, assignment, notebook, self._settings())
+            folder = course.root / self.config.CourseDirectory.get("submitted_directory", "submitted")
+            handed = intake.load(folder / student / assignment, what)
+        except Refusal as refusal:
+            return Result(student, assignment, Outcome.REFUSED, str(refusal))
+        finally:
+            book.close()
+        files = {**handed.files, **exam.given(course, assignment)}
+        raw = json.dumps(nb, ensure_ascii=True).encode()
+        return _station(self.accept_risk).submit(Task(student, what, raw, files)).result()
+
+    def _settings(self) -> exam.Settings:
+        limits = {"memory": self.memory << 20, "scratch": self.scratch << 20, "cpu": self.notebook_timeout + 50}
+        seconds = self.timeout or self.notebook_timeout
+        return exam.Settings(self.tests, seconds, self.notebook_timeout, limits, self.accept_risk)
 
 
-def _fail(cell: NotebookNode, name: str, words: str) -> NotebookNode:
-    cell.outputs = [new_output("error", ename=name, evalue=words, traceback=[f"{name}: {words}"])]
-    return cell
+@cache
+def _station(accept_risk: bool) -> Station:
+    """One for the life of nbgrader's process: a warm start is paid once, not for each notebook."""
+    made = Station(1, accept_risk=accept_risk)
+    atexit.register(made.close)
+    return made
 
 
 class SaveAutoGrades(stock.SaveAutoGrades):  # type: ignore[misc]
@@ -95,20 +121,3 @@ class SaveAutoGrades(stock.SaveAutoGrades):  # type: ignore[misc]
                     grade.needs_manual_grade = grade.manual_score is not None
             gradebook.db.commit()
         return nb, resources
-
-
-class HideTests(stock.ClearHiddenTests):  # type: ignore[misc]
-    """For feedback: graded cells lose their hidden tests, and whatever quotes a line of them.
-
-    That is the traceback of an error (a check's own has none but its verdict, and keeps it), and stderr, where a
-    warning shows the line that it fell in.
-    """
-
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Made:
-        made: Made = super().preprocess_cell(cell, resources, cell_index)
-        if utils.is_grade(cell) and cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
-            for output in cell.outputs:
-                if output.output_type == "error" and output.ename != "CheckFailed":
-                    output.traceback = [f"{output.ename}: {output.evalue}"]
-        return made

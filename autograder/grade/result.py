@@ -1,4 +1,9 @@
-"""What goes to whoever grades one submission, and what comes back: plain data that can cross to another process."""
+"""What goes to whoever grades one submission, and what comes back: plain data that can cross to another process.
+
+Job     where a submission lies          known to the main process alone
+Task    its bytes, and the exam          all that a worker gets, on this machine or another one
+Result  scores, verdicts, the notebook   all that a worker gives
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import Any
+
+from autograder.grade.exam import Exam
 
 
 class Outcome(Enum):
@@ -16,19 +24,34 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Job:
-    """One submission: a student's folder for one assignment."""
+    """One notebook of a student's folder for one assignment."""
 
     student: str
     assignment: str
+    notebook: str  # its name without .ipynb; that of the assignment in a course of ours
     course: Path
-    template: Path  # an empty gradebook that knows the assignments
 
     @property
     def folder(self) -> Path:
         return self.course / "submitted" / self.student / self.assignment
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.student, self.assignment, self.notebook
+
     def __str__(self) -> str:
-        return f"{self.student} {self.assignment}"
+        return " ".join([self.student, *dict.fromkeys([self.assignment, self.notebook])])
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook to be graded: the bytes as they were handed in, the other files by their relative names."""
+
+    student: str
+    exam: Exam
+    raw: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what was found while it was read from disk
 
 
 @dataclass(frozen=True)
@@ -46,6 +69,14 @@ class Result:
     notebook: str = ""  # the autograded notebook, as JSON
     seconds: float = 0.0
     details: str = ""  # a traceback, for --debug
+    book: str = ""  # the notebook's name; empty where it is the assignment's
+    verdicts: tuple[Mapping[str, Any], ...] = ()  # one a graded cell: a verdict of `learn` as plain data
+    spent: Mapping[str, float] = field(default_factory=dict)  # seconds by stage: sanitise, fork, confine, cells, tests
+    forgeable: bool = False  # the tests ran where the student's code did
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.student, self.assignment, self.book or self.assignment
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def reasons(results: Sequence[Result]) -> str:
     for result in results:
         words = " ".join([result.reason, *result.notes]).strip()
         if words:
-            lines.append(f"{REFUSED if result.reason else ' '} {result.student} {result.assignment}: {words}")
+            lines.append(f"{REFUSED if result.reason else ' '} {_name(result)}: {words}")
     return "\n".join(lines)
 
 
@@ -43,7 +43,21 @@ def line(result: Result, scores: Mapping[str, float | None] | None = None) -> st
     """One finished submission in a log."""
     given = [points for points in (scores or result.scores).values() if points is not None]
     told = result.reason if result.outcome is not Outcome.GRADED else f"{_number(sum(given))} points"
-    return f"{result.student} {result.assignment}: {told} ({result.seconds:.1f} s)"
+    return f"{_name(result)}: {told} ({result.seconds:.1f} s)"
+
+
+def _name(result: Result) -> str:
+    return " ".join(dict.fromkeys(result.key))
+
+
+def by_place(results: Sequence[Result]) -> dict[tuple[str, str], Result]:
+    """Of an assignment with several notebooks, the one that could not be graded, if there is one."""
+    found: dict[tuple[str, str], Result] = {}
+    for result in results:
+        place = result.student, result.assignment
+        if place not in found or found[place].outcome is Outcome.GRADED:
+            found[place] = result
+    return found
 
 
 def _possible(assignment: str, scores: ScoreTable) -> float:

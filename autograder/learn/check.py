@@ -29,6 +29,7 @@ from autograder.learn import compare, engines, hints, judge, reference, snapshot
 from autograder.learn.cases import cases, integers, points, read
 from autograder.learn.hints import Lines
 from autograder.learn.judge import Judged, Question
+from autograder.learn.probes import probe
 from autograder.learn.student import Answer, Give
 from autograder.learn.verdict import Breach, CheckFailed, Kind, Mismatch, Outcome, Verdict
 
@@ -46,6 +47,7 @@ __all__ = [
     "integers",
     "points",
     "prediction",
+    "probe",
     "progress",
     "raises",
     "state",

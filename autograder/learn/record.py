@@ -8,7 +8,19 @@ _newest: dict[str, Verdict] = {}
 _told: dict[str, int] = {}  # exercise → the cell that its closing sentence was last shown in
 
 
+heard: list[Verdict] = []  # every verdict since `listen`: what grading keeps
+
+
+def listen() -> list[Verdict]:
+    """From here on, each verdict is put into this list as well."""
+    global heard
+    heard = []
+    return heard
+
+
 def add(verdict: Verdict) -> None:
+    heard.append(verdict)
+    del heard[:-100]
     if verdict.exercise:
         _newest[verdict.exercise] = verdict
 

@@ -44,7 +44,9 @@ def name_of(function: Any) -> str:
 
 
 def source_of(function: Any) -> str | None:
-    """The source text of a student's function, dedented; None where there is none to read."""
+    """The source text of a student's function, dedented; None where there is none to read. Of a function that a test
+    wraps around the student's (functools.wraps), it is the student's."""
+    function = inspect.unwrap(function)
     carried = getattr(function, "__student_source__", None)
     if isinstance(carried, str):
         return carried
@@ -113,7 +115,7 @@ def _quiet() -> Iterator[list[warnings.WarningMessage]]:
 
 def trouble(error: BaseException) -> Trouble:
     """An exception as data: type, first line of the message, and the innermost line that is the student's."""
-    line, source = _own_line(error.__traceback__)
+    line, source = getattr(error, "__student_place__", None) or _own_line(error.__traceback__)
     if isinstance(error, SyntaxError) and error.text:
         line, source = error.lineno, error.text.strip()
     try:

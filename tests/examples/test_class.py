@@ -87,7 +87,7 @@ def test_is_there_a_feedback_page_without_a_hidden_test(graded: Graded, place: t
     text = words_of(feedback.page(graded.course, *place))
     assert "HIDDEN TESTS" not in text
     if EXPECTED[place].outcome == recipe.GRADED:
-        assert "Score: " in text
+        assert "Feedback for" in text
         shown = {line.strip() for line in text.splitlines()}
         assert shown & (hidden_tests(place[1]) - own_lines(graded.course, place)) == set()
 

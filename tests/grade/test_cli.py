@@ -16,7 +16,7 @@ def test_does_help_load_nothing_heavy() -> None:
     code = (
         "import sys, autograder.cli as cli\n"
         "try:\n    cli.main(['--help'])\nexcept SystemExit: pass\n"
-        "heavy = {'torch', 'nbgrader', 'nbformat', 'numpy', 'traitlets', 'tqdm'} & set(sys.modules)\n"
+        "heavy = {'torch', 'nbgrader', 'nbformat', 'numpy', 'traitlets', 'tqdm', 'sqlalchemy'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     assert "grade" in subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
@@ -56,3 +56,26 @@ def test_is_the_course_found_from_a_folder_inside(tmp_path: Path) -> None:
     from autograder.course import find
 
     assert find(made.source / small.NAME) == made
+
+
+def test_do_the_options_reach_the_grader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from autograder.grade import command
+
+    small.hand_in(small.course(tmp_path), "ada")
+    given = {}
+
+    def grade(_: object, **options: object) -> object:
+        given.update(options)
+        raise KeyboardInterrupt("7 submissions were graded.")
+
+    monkeypatch.setattr(command, "grade", grade)
+    words = ["--force", "--scheduler", "tcp://a:1", "--accept-risk", "--workers", "3", "--student", "a*"]
+    assert cli.main(["grade", "--course", str(tmp_path), *words]) == cli.PROBLEM
+    assert given == {
+        "force": True,
+        "scheduler": "tcp://a:1",
+        "accept_risk": True,
+        "workers": 3,
+        "students": ["a*"],
+        "assignments": [],
+    }

@@ -1,0 +1,141 @@
+"""One task in, one `Result` out, whatever the submission holds. Runs in a judge's process and writes nothing."""
+
+from __future__ import annotations
+
+import json
+import resource
+import socket
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.grade import judge, restore, scoring
+from autograder.grade.exam import Exam
+from autograder.grade.pupil import Pupil, Unready
+from autograder.grade.result import Outcome, Refusal, Result, Task
+from autograder.grade.wire import Channel, Closed
+
+NOTES = {
+    judge.TIMEOUT: "{name} ran longer than the time limit and was stopped.",
+    judge.STOPPED: "{name} was not run: the notebook as a whole took too long.",
+    judge.DIED: "{name} ended the Python process.",
+}
+
+
+def serve(talk: socket.socket, link: socket.socket) -> None:
+    """Tasks from the station until it hangs up. An exam is sent once and kept by its digest."""
+    channel = Channel(talk)
+    exams: dict[str, Exam] = {}
+    sys.setrecursionlimit(3000)
+    while True:
+        try:
+            message, blobs = channel.receive(None)
+        except Closed:
+            return
+        if "exam" in message:
+            exam = Exam.from_data(message["exam"])
+            exams[exam.digest] = exam
+        raw, *contents = blobs
+        files = dict(zip(message["files"], contents, strict=True))
+        task = Task(message["student"], exams[message["digest"]], raw, files, tuple(message["notes"]))
+        result = grade(task, link)
+        channel.send({}, [json.dumps(to_data(result)).encode(), result.notebook.encode("utf-8", "replace")])
+
+
+def grade(task: Task, link: socket.socket) -> Result:
+    """Never raises: what goes wrong is in the result."""
+    start, used = time.perf_counter(), _cpu()
+    exam = task.exam
+    try:
+        made = _grade(task, link, start)
+    except Refusal as refusal:
+        made = {"outcome": Outcome.REFUSED, "reason": str(refusal), "notes": task.notes}
+    except Unready as error:
+        made = {"outcome": Outcome.FAILED, "reason": f"It could not be run: {error}"}
+    except Exception as error:
+        words = str(error).strip().partition("\n")[0]
+        reason = f"Grading it broke down: {type(error).__name__}: {words}"[:300]
+        made = {"outcome": Outcome.FAILED, "reason": reason, "details": traceback.format_exc()}
+    spent = {**made.pop("spent", {}), "judge_cpu": _cpu() - used}
+    book = exam.notebook if exam.notebook != exam.assignment else ""
+    seconds = time.perf_counter() - start
+    return Result(task.student, exam.assignment, seconds=seconds, book=book, spent=spent, **made)
+
+
+def _grade(task: Task, link: socket.socket, start: float) -> dict[str, Any]:
+    opened = restore.restore(task.raw, task.exam)
+    sanitised = time.perf_counter()
+    with Pupil(link, Path(tempfile.gettempdir()), task.exam.limits) as pupil:
+        judged = judge.judge(opened.notebook, task.exam, pupil, task.files)
+        judging = time.perf_counter()
+    spent = {
+        "sanitise": sanitised - start,
+        **pupil.spent,
+        **judged.spent,
+        "end": time.perf_counter() - judging,
+        "child_cpu": pupil.cpu,
+    }
+    return {
+        "outcome": Outcome.GRADED,
+        "notes": (*task.notes, *opened.notes, *_stops(opened.notebook)),
+        "scores": scoring.scores(opened.notebook, task.exam),
+        "comments": scoring.comments(opened.notebook, task.exam),
+        "notebook": json.dumps(opened.notebook, indent=1, ensure_ascii=False) + "\n",
+        "verdicts": tuple(judged.verdicts),
+        "spent": spent,
+        "forgeable": task.exam.tests != "trusted",
+    }
+
+
+def _stops(notebook: Mapping[str, Any]) -> list[str]:
+    """Cells that were stopped from outside, and the student's own cells that ended in an error."""
+    notes, left = [], 0
+    for number, cell in enumerate(notebook["cells"], start=1):
+        entry = cell["metadata"].get("nbgrader", {})
+        name = f"Cell {number} ({entry['grade_id']})" if entry.get("grade_id") else f"Cell {number}"
+        errors = [output for output in cell.get("outputs", []) if output["output_type"] == "error"]
+        if errors and errors[-1]["evalue"].startswith("Not run"):
+            left += 1
+        elif errors:
+            ename = errors[-1]["ename"]
+            graded = bool(entry.get("grade"))
+            notes.append(
+                NOTES.get(ename, "" if graded else "{name} ended in " + str(ename)[:60] + ".").format(name=name)
+            )
+    if left:
+        notes.append(f"The {left} cells after it were not run." if left > 1 else "The cell after it was not run.")
+    return [note for note in notes if note]
+
+
+def to_data(result: Result) -> dict[str, Any]:
+    """A result as JSON can hold it, without the notebook."""
+    return {
+        "student": result.student,
+        "assignment": result.assignment,
+        "outcome": result.outcome.value,
+        "reason": result.reason,
+        "notes": list(result.notes),
+        "scores": dict(result.scores),
+        "comments": dict(result.comments),
+        "seconds": result.seconds,
+        "details": result.details,
+        "book": result.book,
+        "verdicts": list(result.verdicts),
+        "spent": dict(result.spent),
+        "forgeable": result.forgeable,
+    }
+
+
+def from_data(text: bytes, notebook: bytes) -> Result:
+    data = json.loads(text)
+    given = {**data, "outcome": Outcome(data["outcome"]), "notes": tuple(data["notes"])}
+    return Result(**{**given, "verdicts": tuple(data["verdicts"])}, notebook=notebook.decode("utf-8"))
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
