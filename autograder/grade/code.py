@@ -16,6 +16,9 @@ PICTURES = frozenset({"draw", "explore"})
 SHOWS = frozenset({*PICTURES, "print", "display"})  # what a given cell shows; nothing depends on it
 
 
+MAGICS = 100  # lines with one; the transformer takes time that grows with their square
+
+
 class Cell(NamedTuple):
     """A compiled cell: its statements, and the expression at its end, whose value a notebook would show."""
 
@@ -43,6 +46,8 @@ def parse(source: str) -> ast.Module:
     try:
         return ast.parse(source)
     except SyntaxError:
+        if sum(line.lstrip()[:1] in ("%", "!", "?") for line in source.splitlines()) > MAGICS:
+            raise  # IPython's transformer starts anew for each
         from IPython.core.inputtransformer2 import TransformerManager
 
         return ast.parse(str(TransformerManager().transform_cell(source)))

@@ -288,8 +288,5 @@ def _where(course: Course, summary: Summary) -> str:
         line = (
             f"Nothing to grade: {unchanged} submissions unchanged since they were graded (--force grades them again)."
         )
-    return (
-        f"{line}\n"
-        f"Scores: {gradebook.shown(course)}    Feedback: feedback/STUDENT/ASSIGNMENT/    Reasons: reports/grading.json\n"
-        f"All in {course.root}"
-    )
+    places = f"Scores: {gradebook.shown(course)}    Feedback: feedback/STUDENT/ASSIGNMENT/"
+    return f"{line}\n{places}    Reasons: reports/grading.json\nAll in {course.root}"

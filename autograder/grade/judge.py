@@ -75,6 +75,8 @@ class Sitting:
         self.spent = {"cells": 0.0, "tests": 0.0}
 
     def bring(self, files: Mapping[str, bytes]) -> None:
+        texts = {name: data.decode("utf-8", "replace") for name, data in files.items() if name.endswith(".py")}
+        self._modules = {name.removesuffix(".py").partition("/")[0]: text for name, text in texts.items()}
         self._cell_end = time.monotonic() + self._exam.cell_seconds
         if files:
             self._try(
@@ -243,7 +245,7 @@ class Sitting:
             parameters = entry.get("parameters")
             written = tuple(self._written)
             known = parameters if isinstance(parameters, list) else None
-            return Proxy(self, name, known, read=lambda: reach.sources(name, written))
+            return Proxy(self, name, known, read=lambda: reach.sources(name, written, self._modules))
         try:
             start, count = int(entry["from"]), int(entry["count"])
             return values.decode(entry["data"], blobs[start : start + count])
@@ -310,7 +312,12 @@ def _words(error: BaseException) -> str:
 def _told(heard: list[Any]) -> dict[str, Any]:
     """The verdict that decided: the first that is not right, else the last one."""
     found = next((verdict for verdict in heard if not verdict), heard[-1] if heard else None)
-    return {"verdict": json.loads(render.as_json(found), parse_constant=str)} if found is not None else {}
+    if found is None:
+        return {}
+    try:
+        return {"verdict": json.loads(render.as_json(found))}
+    except Exception as error:  # the score stands; only its story is lost
+        return {"untold": type(error).__name__}
 
 
 def outputs(found: Any) -> Outputs:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from autograder.grade.code import looked_up, parse
-from autograder.learn.byhand import LIBRARIES
+from autograder.learn.byhand import LIBRARIES, READABLE
 
 # A cell with one of these can rebind any name without naming it: every function counts as leaning on it.
 _ANYWHERE = frozenset(
@@ -19,16 +20,14 @@ _ANYWHERE = frozenset(
         *("exec", "eval", "compile", "globals", "setattr", "__import__", "import_module", "modules", "__globals__"),
         *("__code__", "__dict__", "user_ns", "ctypes", "ast_transformers", "input_transformers_cleanup", "_C"),
         *("input_transformers_post", "builtins", "run_cell", "run_code", "_execution_engine", "__builtins__"),
-        *(
-            "TorchFunctionMode",
-            "TorchDispatchMode",
-            "__torch_function__",
-            "__torch_dispatch__",
-            "settrace",
-            "setprofile",
-        ),
+        *("TorchFunctionMode", "TorchDispatchMode", "__torch_function__", "__torch_dispatch__", "get_ipython"),
+        *("settrace", "setprofile"),
     }
 )
+
+
+HARMLESS = frozenset({"matplotlib", "config", "precision", "who", "whos", "pwd"})  # magics that bind nothing
+TRANSPARENT = frozenset({"time", "timeit", "capture"})  # magics that run what they hold
 
 
 class Piece(NamedTuple):
@@ -40,14 +39,22 @@ class Piece(NamedTuple):
     needs: frozenset[str]
     defines: str  # the name of the function that it is the definition of
     anywhere: bool
+    imports: frozenset[str]  # the top-level modules that it imports
 
 
-def sources(name: str, cells: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
-    """(the text of the last definition of `name`, the texts of everything else that its calls can come to)."""
+def sources(
+    name: str, cells: Sequence[str], modules: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str | None, tuple[str, ...]]:
+    """(the text of the last definition of `name`, the texts of everything else that its calls can come to).
+
+    `modules` are the texts of files beside the notebook, by the name under which they are imported.
+    """
     pieces = [piece for cell in cells for piece in _pieces(cell)]
     own = next((piece for piece in reversed(pieces) if piece.defines == name), None)
     met = _closure(name, pieces)
-    return (own.text if own else None), tuple(piece.plain for piece in met if piece is not own)
+    brought = {module for piece in met for module in piece.imports if module in modules}
+    rest = [piece.plain for piece in met if piece is not own and not piece.imports & brought]
+    return (own.text if own else None), (*rest, *(modules.values() if brought else ()))
 
 
 def _closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -69,9 +76,23 @@ def _closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
 def _pieces(cell: str) -> tuple[Piece, ...]:
     try:
         tree = parse(cell)
-        return tuple(_piece(node, cell) for node in tree.body)
+        return tuple(piece for node in tree.body for piece in _read(node, cell))
     except (SyntaxError, ValueError, RecursionError):
         return ()
+
+
+def _read(node: ast.stmt, cell: str) -> tuple[Piece, ...]:
+    """A magic that only measures or sets up is what it holds; any other stays a call of IPython's."""
+    call = ast.unparse(node) if isinstance(node, ast.Expr) else ""
+    if call.startswith(("get_ipython().run_line_magic(", "get_ipython().run_cell_magic(")):
+        assert isinstance(node, ast.Expr)
+        assert isinstance(node.value, ast.Call)
+        name, *inside = [entry.value for entry in node.value.args if isinstance(entry, ast.Constant)]
+        if name in HARMLESS:
+            return ()
+        if name in TRANSPARENT:
+            return _pieces(str(inside[-1]))
+    return (_piece(node, cell),)
 
 
 def _piece(node: ast.stmt, cell: str) -> Piece:
@@ -83,8 +104,24 @@ def _piece(node: ast.stmt, cell: str) -> Piece:
         binds=frozenset(_targets(node)),
         needs=frozenset(looked_up(compile(ast.Module([node], []), "<reach>", "exec"))),
         defines=defines,
-        anywhere=_reaches_anywhere(node),
+        anywhere=_reaches_anywhere(node) or _brings_all(node),
+        imports=frozenset(_imported(node)),
     )
+
+
+def _brings_all(node: ast.stmt) -> bool:
+    """`from helper import *` of a module that is not the libraries' own: any name may come from it."""
+    if not isinstance(node, ast.ImportFrom) or all(alias.name != "*" for alias in node.names):
+        return False
+    return (node.module or "").partition(".")[0] not in READABLE
+
+
+def _imported(node: ast.stmt) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.ImportFrom):
+            yield (inner.module or "").partition(".")[0]
+        elif isinstance(inner, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in inner.names)
 
 
 def _targets(statement: ast.stmt) -> set[str]:

@@ -190,7 +190,7 @@ class Judge:
     """A judge's process, seen from here. One task at a time."""
 
     def __init__(self, talk: socket.socket, pid: int, parent: Parent) -> None:
-        self._channel = Channel(talk, limit=LARGEST)
+        self._channel = Channel(talk, limit=LARGEST, json_limit=LARGEST)
         self._talk = talk
         self._pid = pid
         self._parent = parent

@@ -19,16 +19,17 @@ from autograder.grade.pupil import Pupil, Unready
 from autograder.grade.result import Outcome, Refusal, Result, Task
 from autograder.grade.wire import Channel, Closed
 
+LARGEST = 256_000_000  # bytes of a submission with its files, and of a result
 NOTES = {
-    judge.TIMEOUT: "{name} ran longer than the time limit and was stopped.",
-    judge.STOPPED: "{name} was not run: the notebook as a whole took too long.",
-    judge.DIED: "{name} ended the Python process.",
+    judge.TIMEOUT: "NAME ran longer than the time limit and was stopped.",
+    judge.STOPPED: "NAME was not run: the notebook as a whole took too long.",
+    judge.DIED: "NAME ended the Python process.",
 }
 
 
 def serve(talk: socket.socket, link: socket.socket) -> None:
     """Tasks from the station until it hangs up. An exam is sent once and kept by its digest."""
-    channel = Channel(talk)
+    channel = Channel(talk, limit=LARGEST, json_limit=LARGEST)
     exams: dict[str, Exam] = {}
     sys.setrecursionlimit(3000)
     while True:
@@ -103,9 +104,8 @@ def _stops(notebook: Mapping[str, Any]) -> list[str]:
         elif errors:
             ename = errors[-1]["ename"]
             graded = bool(entry.get("grade"))
-            notes.append(
-                NOTES.get(ename, "" if graded else "{name} ended in " + str(ename)[:60] + ".").format(name=name)
-            )
+            words = NOTES.get(ename, "" if graded else f"NAME ended in {str(ename)[:60]}.")
+            notes.append(words.replace("NAME", name, 1))
     if left:
         notes.append(f"The {left} cells after it were not run." if left > 1 else "The cell after it was not run.")
     return [note for note in notes if note]

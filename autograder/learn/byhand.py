@@ -19,7 +19,7 @@ FORBIDDEN = frozenset(
     {
         *("autograd", "backward", "grad", "requires_grad", "requires_grad_", "retain_grad", "enable_grad"),
         *("set_grad_enabled", "grad_and_value", "vjp", "jvp", "jacrev", "jacfwd", "hessian", "jacobian"),
-        *("linearize", "make_dual", "forward_ad", "vhp", "hvp"),
+        *("linearize", "make_dual", "forward_ad", "vhp", "hvp", "jit", "ops", "Parameter", "Function", "functorch"),
     }
 )
 
@@ -31,11 +31,22 @@ ROUNDABOUT = frozenset(
         *("exec", "eval", "compile", "__import__", "globals", "vars", "setattr", "import_module", "importlib"),
         *("_C", "_execution_engine", "run_backward", "_ImperativeEngine", "__dict__", "__globals__", "__code__"),
         *("__getattribute__", "__builtins__", "builtins", "ctypes", "attrgetter", "methodcaller", "_getframe"),
+        *("getattr", "get_ipython", "locals", "__getattr__", "type", "object", "super", "classmethod", "Thread"),
         *("run_cell", "user_ns", "ast_transformers", "grad_fn", "next_functions", "settrace", "setprofile"),
         *("__torch_function__", "__torch_dispatch__", "TorchFunctionMode", "TorchDispatchMode", "modules"),
     }
 )
+# What a by-hand answer may import. Another module could do anything under an innocent name.
+READABLE = frozenset(
+    {
+        *("torch", "math", "cmath", "numpy", "itertools", "functools", "collections", "typing", "dataclasses"),
+        *("operator", "random", "statistics", "fractions", "decimal", "warnings", "time", "__future__", "matplotlib"),
+    }
+)
 LIBRARIES = frozenset({"torch", "np", "numpy", "math", "F", "nn", "Tensor"})  # whose names mean what they mean
+
+
+NEVER = frozenset({"getattr", "eval", "exec", "compile", "globals", "vars", "setattr", "__import__", "get_ipython"})
 
 
 class AutogradUsed(BaseException):
@@ -71,14 +82,18 @@ def _breach(source: str) -> Breach | None:
 
 
 def _roundabout(node: ast.AST) -> bool:
-    """`getattr` with a name that is put together at run time, `torch.cos = …`, a method that torch calls."""
+    """`torch.cos = …`, a private name of a library, an import that can't be read, a method that torch calls."""
     if isinstance(node, ast.FunctionDef):
         return node.name in ROUNDABOUT
-    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-        return ast.unparse(node).partition(".")[0] in LIBRARIES
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr"):
-        return False
-    return len(node.args) < 2 or not (isinstance(node.args[1], ast.Constant) and node.args[1].value not in FORBIDDEN)
+    if isinstance(node, ast.Attribute):
+        stored = isinstance(node.ctx, ast.Store) and ast.unparse(node).partition(".")[0] in LIBRARIES
+        return stored or node.attr.startswith("_")
+    if isinstance(node, ast.MatchClass):
+        return any(name.startswith("_") or name in FORBIDDEN | ROUNDABOUT for name in node.kwd_attrs)
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        modules = [node.module or "."] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+        return any(module.partition(".")[0] not in READABLE for module in modules)
+    return isinstance(node, ast.Name) and node.id in NEVER
 
 
 def _word(node: ast.AST) -> str:
@@ -103,20 +118,26 @@ def active() -> bool:
 
 @contextlib.contextmanager
 def enforced() -> Iterator[None]:
-    """While this is open, every way into autograd raises `AutogradUsed`: the backward engine (which
-    serves backward, grad, torch.func and functional) and forward-mode dual numbers."""
+    """While this is open, every way into autograd raises `AutogradUsed`: the backward engine (which serves backward,
+    grad, torch.func and functional) and forward-mode dual numbers. And below that nothing is recorded: operations run
+    beneath torch's autograd layer, so what finds another way to the engine finds no graph."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AutogradUsed
 
-    doors = [(torch.autograd, "_engine_run_backward"), (forward_ad, "make_dual")]
+    doors = [
+        (torch.autograd, "_engine_run_backward"),
+        (torch.autograd.graph, "_engine_run_backward"),
+        (forward_ad, "make_dual"),
+    ]
     kept = [(place, name, getattr(place, name)) for place, name in doors]
     global _open
     for place, name, _ in kept:
         setattr(place, name, refuse)
     _open += 1
     try:
-        yield
+        with torch._C._AutoDispatchBelowAutograd():
+            yield
     finally:
         _open -= 1
         for place, name, original in kept:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import html
 import json
+import math
 from typing import Any, NamedTuple
 
 import torch
@@ -79,12 +80,38 @@ def card(verdict: Verdict) -> str:
 
 
 def as_json(verdict: Verdict) -> str:
-    """The whole verdict as JSON, tensors as nested lists."""
-    return json.dumps(dataclasses.asdict(verdict), default=_jsonable, ensure_ascii=False)
+    """The whole verdict as JSON, tensors as nested lists; what is large is cut, what is not finite is a word."""
+    return json.dumps(_jsonable(verdict, 0), ensure_ascii=False)
 
 
-def _jsonable(value: Any) -> Any:
-    return value.tolist() if isinstance(value, torch.Tensor) else repr(value)
+MOST = 100  # entries of a container, and numbers of a tensor, that JSON takes
+
+
+def _jsonable(value: Any, depth: int) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _jsonable(getattr(value, field.name), depth + 1) for field in dataclasses.fields(value)}
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if isinstance(value, str):
+        return value[:2000]
+    if depth > 8:
+        return "…"
+    if isinstance(value, torch.Tensor):
+        small = value.numel() <= MOST and value.layout is torch.strided
+        return _jsonable(value.detach().tolist(), depth + 1) if small else f"a tensor of shape {tuple(value.shape)}"
+    if isinstance(value, dict):
+        return {str(key)[:100]: _jsonable(value[key], depth + 1) for key in list(value)[:MOST]}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(entry, depth + 1) for entry in value[:MOST]]
+    return f"({type(value).__name__})"
+
+
+def _number(value: float) -> Any:
+    if isinstance(value, int):
+        return int(value) if value.bit_length() < 64 else f"an integer of {value.bit_length()} bits"
+    return float(value) if math.isfinite(value) else str(float(value))
 
 
 class Card:

@@ -242,7 +242,12 @@ def test_is_a_fault_of_ours_no_student_s_zero(station: Station) -> None:
 
 @pytest.mark.parametrize("answer", ["def cube_slope(x): return object()", "def cube_slope(x): return (y for y in [x])"])
 def test_does_what_is_no_data_cost_the_points_and_nothing_else(station: Station, answer: str) -> None:
-    for test in (CUBE_CHECK, "assert cube_slope(2.0) + 1 == 13", "assert cube_slope(2.0)", "assert cube_slope(2.0) == 12"):
+    for test in (
+        CUBE_CHECK,
+        "assert cube_slope(2.0) + 1 == 13",
+        "assert cube_slope(2.0)",
+        "assert cube_slope(2.0) == 12",
+    ):
         found = sit(station, cube(test), ("answer_1", answer))
         assert found.outcome is Outcome.GRADED
         assert score(found) == 0.0

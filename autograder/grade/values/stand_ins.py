@@ -25,7 +25,13 @@ class Opaque:
         raise TypeError(f"{self._opaque_text} stayed in the student's process; make this a probe.")
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{self._opaque_text} stayed in the student's process; make this a probe.")
+        raise AttributeError(f"A thing of the student's has no `{name}` here: it stayed there; make this a probe.")
+
+    def __copy__(self) -> Opaque:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Opaque:
+        return self
 
     __bool__ = __iter__ = __len__ = __call__ = __getitem__ = __contains__ = _refuse
     __lt__ = __le__ = __gt__ = __ge__ = _refuse
