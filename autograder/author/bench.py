@@ -3,6 +3,7 @@ grading costs beside nbgrader's own.
 
     autograder bench
     autograder bench --submissions 20      shorter; 0 leaves the grading out
+    autograder bench --many 10000          only this: the class repeated, memory and pace looked at all the while
 
 Prints medians and ratios. It asserts first that the answers get the verdicts they deserve, and that both gradebooks
 hold the same scores; a slow machine fails nothing.
@@ -19,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.author import speed
-from autograder.author.figures import show
+from autograder.author.figures import Figures, show
 from autograder.course import CourseError, find
 
 IMPORT = (
@@ -86,8 +87,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="autograder bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--submissions", type=int, default=100, metavar="N", help="graded by nbgrader and by us")
+    parser.add_argument("--many", type=int, metavar="N", help="only grade N submissions, by our own command")
+    parser.add_argument("--assignment", default="*", metavar="PATTERN", help="for --many: only these")
     parser.add_argument("--course", default=".", metavar="DIR", help="the course folder")
     options = parser.parse_args(argv)
+    if options.many:
+        return _shown(lambda: speed.many(find(Path(options.course)), options.many, options.assignment))
     imports = [importing() for _ in range(TIMES)]
     right, wrong = checking()
     found = {
@@ -97,10 +102,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         "autograder --help, median": f"{statistics.median(helping() for _ in range(TIMES)):.3f} s",
     }
     print(show(found), flush=True)
-    if options.submissions:
-        try:
-            print(show(speed.compare(find(Path(options.course)), options.submissions)))
-        except CourseError as error:
-            print(f"autograder bench: {error}", file=sys.stderr)
-            return 1
+    if not options.submissions:
+        return 0
+    return _shown(lambda: speed.compare(find(Path(options.course)), options.submissions))
+
+
+def _shown(measure: Callable[[], Figures]) -> int:
+    try:
+        print(show(measure()))
+    except CourseError as error:
+        print(f"autograder bench: {error}", file=sys.stderr)
+        return 1
     return 0

@@ -23,6 +23,7 @@ from autograder.course import Course
 from autograder.grade import exam, intake
 from autograder.grade.gradebook import Book
 from autograder.grade.result import Outcome, Refusal, Result, Task
+from autograder.grade.scoring import FORGEABLE
 from autograder.grade.station import Station
 
 Made = tuple[NotebookNode, Any]
@@ -119,5 +120,8 @@ class SaveAutoGrades(stock.SaveAutoGrades):  # type: ignore[misc]
                 if grade.name not in present and grade.cell.type == "GradeCell":
                     grade.auto_score = 0.0
                     grade.needs_manual_grade = grade.manual_score is not None
+            if self.config.Execute.get("tests") == "in_kernel":
+                for comment in found.comments:
+                    comment.auto_comment = comment.auto_comment or FORGEABLE
             gradebook.db.commit()
         return nb, resources

@@ -10,6 +10,7 @@ from autograder.grade.exam import Exam, ExamCell
 
 Notebook = Mapping[str, Any]
 NO_RESPONSE = "No response."
+FORGEABLE = "Forgeable: the tests of this notebook ran in the student's own kernel."
 
 
 def scores(notebook: Notebook, exam: Exam) -> dict[str, float | None]:
@@ -19,12 +20,14 @@ def scores(notebook: Notebook, exam: Exam) -> dict[str, float | None]:
 
 
 def comments(notebook: Notebook, exam: Exam) -> dict[str, str | None]:
-    """The machine's comment on each answer: that there is none, or nothing."""
+    """The machine's comment on each answer: that there is none, or nothing; and that scores can be forged, where the
+    tests ran in the kernel."""
     present = _present(notebook)
+    usual = FORGEABLE if exam.tests == "in_kernel" else None
     return {
         cell.grade_id: NO_RESPONSE
         if cell.grade_id in present and not cell.task and cell.untouched(present[cell.grade_id]["source"])
-        else None
+        else usual
         for cell in exam.cells
         if cell.solution or cell.task
     }

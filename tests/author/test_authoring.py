@@ -44,7 +44,7 @@ def master(tmp_path: Path) -> Path:
     path.parent.mkdir(parents=True)
     shutil.copy(ROOT / "source" / NAME / path.name, path)
     content = json.loads(path.read_text(encoding="utf-8"))
-    answer, check, _ = blocks("python")
+    answer, check, *_ = blocks("python")
     content["cells"] += [
         cell("markdown", "exercise_1_8", blocks("markdown")[0]),
         cell("code", "answer_1_8", answer, solution=True, locked=False),
@@ -63,7 +63,7 @@ def test_is_the_solution_right_the_stub_not_attempted_and_the_wrong_answer_named
 ) -> None:
     monkeypatch.setattr(notebook, "show", lambda thing: None)
     names = dict(corpus.Exercises(master.parents[2], NAME).names)
-    answer, check, wrong = blocks("python")
+    answer, check, wrong, _probe = blocks("python")
     run(answer, names, "<answer>")
     run(check, names, "<check>")
 

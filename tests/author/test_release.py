@@ -89,7 +89,7 @@ def test_is_a_line_of_a_solution_that_stayed_named() -> None:
 def test_is_a_release_with_hidden_tests_in_it_not_written(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     before = released(course).read_bytes()
     config = course.root / "nbgrader_config.py"
-    forgotten = "c.GenerateAssignment.preprocessors.remove(stock.ClearHiddenTests)"
+    forgotten = 'c.GenerateAssignment.preprocessors.remove("nbgrader.preprocessors.ClearHiddenTests")'
     config.write_text(f"{config.read_text()}\n{forgotten}\n")
     assert cli.main(["release", "--course", str(course.root)]) == cli.PROBLEM
     assert "cell 3 (check_1) still has the hidden line '_secret_input = 5'." in capsys.readouterr().err

@@ -69,12 +69,23 @@ def test_do_the_options_reach_the_grader(tmp_path: Path, monkeypatch: pytest.Mon
         raise KeyboardInterrupt("7 submissions were graded.")
 
     monkeypatch.setattr(command, "grade", grade)
-    words = ["--force", "--scheduler", "tcp://a:1", "--accept-risk", "--workers", "3", "--student", "a*"]
+    words = [
+        "--force",
+        "--scheduler",
+        "tcp://a:1",
+        "--accept-risk",
+        "--no-feedback",
+        "--workers",
+        "3",
+        "--student",
+        "a*",
+    ]
     assert cli.main(["grade", "--course", str(tmp_path), *words]) == cli.PROBLEM
     assert given == {
         "force": True,
         "scheduler": "tcp://a:1",
         "accept_risk": True,
+        "pages": False,
         "workers": 3,
         "students": ["a*"],
         "assignments": [],

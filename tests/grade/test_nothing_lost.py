@@ -382,3 +382,53 @@ def test_does_a_regrade_of_a_submission_with_a_deleted_test_cell_not_keep_its_sc
     small.hand_in(course, "s3", small.answers, delete_check)
     grade(course)
     is_complete(course, frozenset({"s3"}))
+
+
+REAL_KILLS = 8
+
+
+def descendants(pid: int) -> list[int]:
+    """All processes below this one, read from /proc: the warm parent, its judges, the students' processes."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            children.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
+    found, todo = [], [pid]
+    while todo:
+        below = children.get(todo.pop(), [])
+        found += below
+        todo += below
+    return found
+
+
+def test_is_nothing_lost_when_any_of_the_real_processes_is_killed(course: Course) -> None:
+    """The command itself, with its warm parent, judges and confined children: one of them is shot, round after round."""
+    print(f"SEED={SEED}")
+    chance = random.Random(SEED)
+    program = [sys.executable, "-m", "autograder.cli", "grade", "--no-feedback", "--course", str(course.root)]
+    shot = 0
+    for number in range(REAL_KILLS):
+        started = subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.3, 4.0))
+        below = descendants(started.pid)
+        victim = started.pid if number % 2 or not below else chance.choice(below)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
+            shot += 1
+        started.wait(120)
+        until = time.monotonic() + 10
+        while not all(map(gone, below)) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert all(map(gone, below)), "a process was left behind"
+        is_whole(course)
+    assert shot >= REAL_KILLS // 2
+    done = subprocess.run(program, capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, done.stderr
+    is_complete(course)
+
+
+def gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True

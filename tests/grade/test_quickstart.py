@@ -14,6 +14,7 @@ import pytest
 
 from autograder import cli
 from autograder.author import speed
+from autograder.grade.scoring import FORGEABLE
 
 EXAMPLE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
 
@@ -50,3 +51,7 @@ def test_do_we_give_nbgrader_s_example_course_nbgrader_s_scores(courses: tuple[P
 def test_is_it_written_down_that_these_scores_can_be_forged(courses: tuple[Path, Path]) -> None:
     marks = speed.rows(courses[1], "select student, notebook, forgeable from autograder_graded order by 1, 2")
     assert [row[2] for row in marks] == [1, 1, 1, 1]
+    said = {row[3] for row in speed.rows(courses[1], speed.COMMENTS)}
+    assert said <= {FORGEABLE, "No response."}
+    assert FORGEABLE in said
+    assert {row[3] for row in speed.rows(courses[0], speed.COMMENTS)} <= {None, "No response."}

@@ -67,6 +67,11 @@ def orphan(who: str) -> int:
     return int(done.stdout)
 
 
+def _environment() -> dict[str, str]:
+    """Ours, without the folder that torch's compiler sets when it is imported: it lies outside of every sandbox."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("TORCHINDUCTOR")}
+
+
 def start(order: Mapping[str, Any]) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run(
@@ -75,7 +80,7 @@ def start(order: Mapping[str, Any]) -> subprocess.CompletedProcess[str]:
             capture_output=True,
             text=True,
             timeout=120,
-            env={**os.environ, **ONE_THREAD},
+            env={**_environment(), **ONE_THREAD},
         )
 
 
