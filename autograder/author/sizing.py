@@ -43,7 +43,7 @@ NAMES = {
     "writer": "writer seconds per submission",
     "start": "seconds to start",
 }
-ASSUMED = Cost(core=0.25, writer=0.03, start=5.0, measured=False)  # of the prototypes, rounded up
+ASSUMED = Cost(core=0.25, writer=0.03, start=5.0, measured=False)  # a guess, until there is a measurement
 
 
 def cost(figures: Path) -> Cost:

@@ -21,11 +21,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.author.figures import Figures
-from autograder.course import Course, CourseError
+from autograder.course import Course, CourseError, configuration
+from autograder.grade import code
 from autograder.grade.scoring import FORGEABLE
 
 STOCK = """
@@ -80,11 +81,13 @@ def compare(course: Course, count: int) -> Figures:
         slow = _timed(stock, _stock, made)
         fast = _timed(ours, _ours, made)
         same(stock, ours)
-        return {**_figures(slow, fast, _spent(ours), _floor(ours)), **_memory(ours, made[0])}
+        spent = {**_spent(ours), **_written(ours)}
+        floors = _floor(ours), _floor(ours, pictures=False)
+        return {**_memory(ours, made[0]), **_figures(slow, fast, spent, floors)}
 
 
 def many(course: Course, count: int, pattern: str = "*") -> Figures:
-    """The class repeated under other names: does memory stay flat, and cost linear? One run, looked at all the while."""
+    """The class repeated under other names: does memory stay flat, and cost linear? One run, watched."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         place = Path(folder) / "ours"
         _copy(course, place)
@@ -254,11 +257,39 @@ def _spent(place: Path) -> dict[str, float]:
     return {stage: statistics.median(entry.get(stage, 0.0) for entry in found) for stage in found[0]}
 
 
-def _floor(place: Path) -> float:
-    """Median CPU seconds of the same cells by bare exec."""
+def _written(place: Path) -> dict[str, float]:
+    """Median seconds of the main process for a submission: its commit, its autograded notebook. Done once more."""
+    from autograder.grade import files, gradebook, ledger
+    from autograder.grade.record import Writer
+    from autograder.grade.result import Job
+
+    course, commits, writes = Course(place), [], []
+    with gradebook.opened(course) as book:
+        scores, writer = book.scores(), Writer(book, configuration(course))
+        with book.reading() as connection:
+            results = list(ledger.results(connection))
+        for result in results:
+            job = Job(*result.key, course=place)
+            text = files.autograded(course, job).read_text(encoding="utf-8")
+            whole = replace(result, notebook=text, scores=scores[result.student, result.assignment].cells)
+            start = time.perf_counter()
+            files.keep(course, job, whole)
+            written = time.perf_counter()
+            writer.record(job, whole, "once more")
+            commits.append(time.perf_counter() - written)
+            writes.append(written - start)
+    return {"gradebook": statistics.median(commits), "write": statistics.median(writes)}
+
+
+def _floor(place: Path, *, pictures: bool = True) -> float:
+    """Median CPU seconds of the same cells by bare exec; without what the given cells draw, if so asked."""
     with tempfile.TemporaryDirectory(prefix="floor-") as folder:
         for number, path in enumerate(sorted(place.glob("autograded/*/*/*.ipynb"))):
-            shutil.copyfile(path, Path(folder) / f"{number:04}.ipynb")
+            book = json.loads(path.read_text(encoding="utf-8"))
+            for cell in book["cells"] if not pictures else ():
+                if cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("locked"):
+                    cell["source"] = code.split(cell["source"]).rest
+            (Path(folder) / f"{number:04}.ipynb").write_text(json.dumps(book), encoding="utf-8")
         done = subprocess.run(
             [sys.executable, "-m", "autograder.author.floor", folder], capture_output=True, text=True, check=True
         )
@@ -288,7 +319,8 @@ def _memory(place: Path, made: tuple[str, str]) -> Figures:
     return {"private memory of a child, MB": round(kilobytes / 1024, 1)}
 
 
-def _figures(slow: Run, fast: Run, spent: dict[str, float], floor: float) -> Figures:
+def _figures(slow: Run, fast: Run, spent: dict[str, float], floors: tuple[float, float]) -> Figures:
+    floor, bare = floors
     cpu = spent["judge_cpu"] + spent["child_cpu"]
     stages = {f"  {name.replace('_', ' ')}, ms": round(1000 * seconds, 1) for name, seconds in spent.items()}
     return {
@@ -300,9 +332,11 @@ def _figures(slow: Run, fast: Run, spent: dict[str, float], floor: float) -> Fig
         "where the time of a submission goes (medians)": "",
         **stages,
         "floor, ms of CPU": round(1000 * floor, 1),
+        "floor without the given cells' pictures, ms of CPU": round(1000 * bare, 1),
         "cpu of judge and child, ms": round(1000 * cpu, 1),
         "gradebooks": "the same, row by row",
         "steady-state ratio": round(slow.steady / fast.steady, 1),
         "ratio with start": round(slow.all / fast.all, 1),
+        "cpu over floor without pictures": round(cpu / bare, 2),
         "cpu over floor": round(cpu / floor, 2),
     }

@@ -47,7 +47,7 @@ def parse(source: str) -> ast.Module:
         return ast.parse(source)
     except SyntaxError:
         if sum(line.lstrip()[:1] in ("%", "!", "?") for line in source.splitlines()) > MAGICS:
-            raise  # IPython's transformer starts anew for each
+            raise ValueError("too many magics") from None  # IPython's transformer starts anew for each
         from IPython.core.inputtransformer2 import TransformerManager
 
         return ast.parse(str(TransformerManager().transform_cell(source)))
@@ -91,7 +91,7 @@ def imports(source: str) -> str:
 def looked_up(code: types.CodeType) -> Iterator[str]:
     """The names that it takes from its module, and those that functions and classes in it take."""
     for step in dis.get_instructions(code):
-        if step.opname in ("LOAD_NAME", "LOAD_GLOBAL"):
+        if step.opname in ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"):
             yield step.argval
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):

@@ -64,6 +64,7 @@ class Sitting:
         self._cell_end = self._end
         self._over: tuple[str, str] | None = None  # why nothing more is run
         self._count = 0
+        self._room = shells.LARGEST + shells.LARGEST // 4  # for what the student's cells show, in characters
         self._written: list[str] = []  # the student's own cells so far
         self._names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         self._borrowed: set[str] = set()  # names in there that are the student's
@@ -75,8 +76,7 @@ class Sitting:
         self.spent = {"cells": 0.0, "tests": 0.0}
 
     def bring(self, files: Mapping[str, bytes]) -> None:
-        texts = {name: data.decode("utf-8", "replace") for name, data in files.items() if name.endswith(".py")}
-        self._modules = {name.removesuffix(".py").partition("/")[0]: text for name, text in texts.items()}
+        self._modules = reach.modules(files)
         self._cell_end = time.monotonic() + self._exam.cell_seconds
         if files:
             self._try(
@@ -140,7 +140,16 @@ class Sitting:
         found = self._try(lambda: self.ask({"do": "cell", "source": source}, []))
         if not isinstance(found, tuple):
             return [found]
-        return outputs(found[0].get("outputs"))
+        return self._fitting(outputs(found[0].get("outputs")))
+
+    def _fitting(self, made: Outputs) -> Outputs:
+        """The student's side cuts what is too long, and may be made not to. An error stays, whatever it costs."""
+        weight = _weight(made)
+        if weight <= self._room:
+            self._room -= weight
+            return made
+        errors = [output for output in made if output["output_type"] == "error"][:1]
+        return [*(shells.failure(output["ename"][:80], output["evalue"][:400]) for output in errors), shells.cut()]
 
     def _try(self, ask: Callable[[], Any]) -> Any:
         """What `ask` gives; or the output that says why it gave nothing."""
@@ -337,6 +346,15 @@ def outputs(found: Any) -> Outputs:
             made = {"output_type": kind, "data": _bundle(entry["data"]), "metadata": {}}
             kept.append({**made, "execution_count": None} if kind == "execute_result" else made)
     return kept
+
+
+def _weight(thing: Any) -> int:
+    """About how much a part of JSON holds, in characters."""
+    if isinstance(thing, str):
+        return len(thing)
+    if isinstance(thing, dict):
+        return sum(len(key) + 4 + _weight(part) for key, part in thing.items())
+    return 4 + sum(map(_weight, thing)) if isinstance(thing, list) else 8
 
 
 def _bundle(data: Mapping[str, Any]) -> dict[str, Any]:

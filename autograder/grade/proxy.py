@@ -77,7 +77,10 @@ class Proxy:
         return self._read()[1]
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        call = values.encode_call(arguments, keywords, names=self._desk.given())
+        try:
+            call = values.encode_call(arguments, keywords, names=self._desk.given())
+        except (values.Stayed, values.TooMuch) as error:  # the test hands on what another call of theirs returned
+            raise _exception({"type": "TypeError", "base": "TypeError", "message": str(error)}) from None
         message = {**self._what, "call": call.data, "by_hand": byhand.active()}
         answer, blobs = self._desk.ask(message, list(call.blobs))
         _relay(answer)
@@ -120,10 +123,12 @@ def _exception(raised: Any) -> BaseException:
     """The student's exception: an instance of a class with its name, derived from the built-in one that it is of."""
     told = raised if isinstance(raised, dict) else {}
     if told.get("by_hand"):
-        return byhand.AutogradUsed()
+        used = byhand.AutogradUsed()
+        used.__student_place__ = (None, "")  # type: ignore[attr-defined]
+        return used
     base = getattr(builtins, str(told.get("base")), RuntimeError)
-    if not (isinstance(base, type) and issubclass(base, Exception)):
-        base = RuntimeError  # SystemExit and its kin end the student's call, never the judge
+    if not (isinstance(base, type) and issubclass(base, Exception)) or issubclass(base, BaseExceptionGroup):
+        base = RuntimeError  # SystemExit and its kin end the student's call, never the judge; groups need members
     name = str(told.get("type"))
     words = str(told.get("message"))[:2000]
     kind = type(name if _NAME.fullmatch(name) else "Exception", (base,), {"__str__": lambda _: words})

@@ -6,7 +6,10 @@ The text of the cells is the grader's own copy; what the student's process says 
 from __future__ import annotations
 
 import ast
+import dis
 import functools
+import re
+import types
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,13 +24,43 @@ _ANYWHERE = frozenset(
         *("__code__", "__dict__", "user_ns", "ctypes", "ast_transformers", "input_transformers_cleanup", "_C"),
         *("input_transformers_post", "builtins", "run_cell", "run_code", "_execution_engine", "__builtins__"),
         *("TorchFunctionMode", "TorchDispatchMode", "__torch_function__", "__torch_dispatch__", "get_ipython"),
-        *("settrace", "setprofile"),
+        *("settrace", "setprofile", "locals", "vars", "__main__", "_getframe", "currentframe", "f_globals", "f_locals"),
+        *("f_back", "tb_frame", "gi_frame", "get_objects", "get_referrers", "get_referents", "displayhook", "mock"),
+        *("InteractiveShell", "cProfile", "profile", "runpy", "pdb", "pickle", "get_type_hints", "eval_str", "bdb"),
+        *(
+            "user_module",
+            "monkeypatch",
+            "__setattr__",
+            "__delattr__",
+            "attrsetter",
+            "__path__",
+            "meta_path",
+            "cloudpickle",
+        ),
+        *(
+            "__self__",
+            "__subclasses__",
+            "__base__",
+            "__bases__",
+            "__mro__",
+            "__reduce__",
+            "__reduce_ex__",
+            "__setstate__",
+        ),
+        *("__wrapped__", "__func__", "__closure__", "__loader__", "__spec__", "allow_pickle", "weights_only"),
+        *("set_trace", "getmembers_static", "runcode", "runsource", "InteractiveConsole", "InteractiveInterpreter"),
     }
 )
+# What stands for code that could not be read: nothing that is by hand leans on it.
+UNREAD = "globals()"
 
 
 HARMLESS = frozenset({"matplotlib", "config", "precision", "who", "whos", "pwd"})  # magics that bind nothing
 TRANSPARENT = frozenset({"time", "timeit", "capture"})  # magics that run what they hold
+_WRITES = re.compile(
+    r"\b(open|fdopen|write_text|write_bytes|rename|replace|symlink|tofile|save|savetxt|copy\w*|move|link|path|reload)\b"
+)
+_OPTIONS = re.compile(r"\A\s*(-[a-z]+\s*\d*\s+)*")
 
 
 class Piece(NamedTuple):
@@ -38,8 +71,16 @@ class Piece(NamedTuple):
     binds: frozenset[str]
     needs: frozenset[str]
     defines: str  # the name of the function that it is the definition of
+    kind: str  # what its names are: "function", "import", "constant", else "data", which other pieces can fill
     anywhere: bool
     imports: frozenset[str]  # the top-level modules that it imports
+    reads: frozenset[str]  # attributes, and names taken out of modules
+    stores: frozenset[str]  # attributes that it binds
+    patches: frozenset[str]  # names whose attributes it binds
+    copies: str  # the name of which it gives its own another name
+
+
+_UNREADABLE = Piece(UNREAD, UNREAD, *(frozenset(),) * 2, "", "data", True, *(frozenset(),) * 4, "")
 
 
 def sources(
@@ -52,24 +93,77 @@ def sources(
     pieces = [piece for cell in cells for piece in _pieces(cell)]
     own = next((piece for piece in reversed(pieces) if piece.defines == name), None)
     met = _closure(name, pieces)
+    if not any(name in piece.binds or piece.anywhere for piece in met):
+        return None, (UNREAD,)  # it was bound in a way that is not to be seen
     brought = {module for piece in met for module in piece.imports if module in modules}
     rest = [piece.plain for piece in met if piece is not own and not piece.imports & brought]
-    return (own.text if own else None), (*rest, *(modules.values() if brought else ()))
+    if not brought:
+        return (own.text if own else None), tuple(rest)
+    texts = (*modules.values(), *(piece.plain for piece in pieces))
+    written = (UNREAD,) if any(map(_WRITES.search, texts)) else ()  # so the file may be another one by now
+    return (own.text if own else None), (*rest, *modules.values(), *written)
+
+
+def modules(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The texts of what can be imported from beside the notebook, a package as one. What is no text is unread."""
+    found: dict[str, str] = {}
+    for path, data in files.items():
+        name = path.partition("/")[0].partition(".")[0]
+        if path.endswith(".py"):
+            found[name] = f"{found.get(name, '')}\n{data.decode('utf-8', 'replace')}"
+        elif path.endswith((".pyc", ".so", ".pyd", ".zip", ".egg")):
+            found[name] = f"{found.get(name, '')}\n{UNREAD}"
+    return found
 
 
 def _closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
-    met = [piece for piece in pieces if piece.anywhere]
-    todo, done = [name], set()
+    """What defines a name counts, and what that needs; what fills the data that it reads; what binds an attribute
+    that it reads."""
+    libraries = _libraries(pieces)
+    leads = _leads(pieces)
+    todo: list[str | int] = [place for place, piece in enumerate(pieces) if piece.anywhere or piece.patches & libraries]
+    todo += [name, f".{name}"]
+    met: set[str | int] = set()
     while todo:
-        word = todo.pop()
-        if word in done:
+        step = todo.pop()
+        if step in met:
             continue
-        done.add(word)
-        for piece in pieces:
-            if word in piece.binds:
-                met.append(piece)
-                todo += piece.needs
-    return list(dict.fromkeys(met))
+        met.add(step)
+        if isinstance(step, str):
+            todo += leads.get(step, ())
+            continue
+        piece = pieces[step]
+        names = piece.needs | (piece.binds if piece.kind == "data" else frozenset())
+        todo += [*names, *(f".{read}" for read in names | piece.reads)]
+    return [piece for place, piece in enumerate(pieces) if place in met]
+
+
+def _leads(pieces: Sequence[Piece]) -> dict[str, list[int]]:
+    """The places of the pieces to which a name leads, and an attribute (with its dot)."""
+    data = {word for piece in pieces if piece.kind == "data" for word in piece.binds}
+    found: dict[str, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        for word in piece.binds | (piece.needs & data):
+            found.setdefault(word, []).append(place)
+        for stored in piece.stores:
+            found.setdefault(f".{stored}", []).append(place)
+    return found
+
+
+def _libraries(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The names of modules and of what was taken from them, also under other names."""
+    copies: dict[str, list[str]] = {}
+    for piece in pieces:
+        if piece.copies:
+            copies.setdefault(piece.copies, []).extend(piece.binds)
+    todo = [*LIBRARIES.union(*(piece.binds for piece in pieces if piece.kind == "import"))]
+    known: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in known:
+            known.add(name)
+            todo += copies.get(name, ())
+    return frozenset(known)
 
 
 @functools.lru_cache(maxsize=256)
@@ -77,8 +171,10 @@ def _pieces(cell: str) -> tuple[Piece, ...]:
     try:
         tree = parse(cell)
         return tuple(piece for node in tree.body for piece in _read(node, cell))
-    except (SyntaxError, ValueError, RecursionError):
+    except SyntaxError:  # IPython can't run it either
         return ()
+    except (ValueError, RecursionError):
+        return (_UNREADABLE,)
 
 
 def _read(node: ast.stmt, cell: str) -> tuple[Piece, ...]:
@@ -91,22 +187,64 @@ def _read(node: ast.stmt, cell: str) -> tuple[Piece, ...]:
         if name in HARMLESS:
             return ()
         if name in TRANSPARENT:
-            return _pieces(str(inside[-1]))
+            return _pieces(_OPTIONS.sub("", str(inside[-1]))) or (_piece(node, cell),)
     return (_piece(node, cell),)
 
 
 def _piece(node: ast.stmt, cell: str) -> Piece:
-    written, plain = ast.get_source_segment(cell, node), ast.unparse(node)
-    defines = node.name if isinstance(node, ast.FunctionDef) else ""
+    plain = ast.unparse(node)
+    written = ast.get_source_segment(cell, node) if isinstance(node, ast.FunctionDef) else None  # slow on a long cell
+    code = compile(ast.Module([node], []), "<reach>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    attributes = [inner for inner in ast.walk(node) if isinstance(inner, ast.Attribute)]
+    bound = [inner for inner in attributes if not isinstance(inner.ctx, ast.Load)]
     return Piece(
         text=written if written and written.startswith("def ") else plain,
         plain=plain,
-        binds=frozenset(_targets(node)),
-        needs=frozenset(looked_up(compile(ast.Module([node], []), "<reach>", "exec"))),
-        defines=defines,
+        binds=frozenset(_bound(code)),
+        needs=frozenset(looked_up(code)),
+        defines=node.name if isinstance(node, ast.FunctionDef) else "",
+        kind=_kind(node),
         anywhere=_reaches_anywhere(node) or _brings_all(node),
         imports=frozenset(_imported(node)),
+        reads=frozenset({inner.attr for inner in attributes if inner not in bound} | _taken(node)),
+        stores=frozenset(inner.attr for inner in bound),
+        patches=frozenset(_root(inner) for inner in bound),
+        copies=_root(node.value) if isinstance(node, (ast.Assign, ast.AnnAssign)) else "",
     )
+
+
+def _kind(node: ast.stmt) -> str:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return "function"
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return "import"
+    value = node.value if isinstance(node, (ast.Assign, ast.AnnAssign)) else None
+    if value is not None and _is_constant(value):
+        return "constant"
+    return "function" if isinstance(value, ast.Lambda) else "data"
+
+
+def _is_constant(value: ast.expr) -> bool:
+    """A number or a text that nothing can change: `-0.5`, `(1, 2)`, `2 * math.pi`."""
+    if isinstance(value, ast.Tuple):
+        return all(map(_is_constant, value.elts))
+    if isinstance(value, ast.BinOp):
+        return _is_constant(value.left) and _is_constant(value.right)
+    if isinstance(value, ast.UnaryOp):
+        return _is_constant(value.operand)
+    return isinstance(value, ast.Constant) or (isinstance(value, ast.Attribute) and value.attr in ("pi", "e", "tau"))
+
+
+def _root(node: ast.AST | None) -> str:
+    """`torch` for `torch.nn.functional`; "" for what is no chain of attributes."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _taken(node: ast.stmt) -> set[str]:
+    imports = [inner for inner in ast.walk(node) if isinstance(inner, ast.ImportFrom)]
+    return {alias.name for inner in imports for alias in inner.names}
 
 
 def _brings_all(node: ast.stmt) -> bool:
@@ -124,14 +262,14 @@ def _imported(node: ast.stmt) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in inner.names)
 
 
-def _targets(statement: ast.stmt) -> set[str]:
-    """Names that a statement binds at the top level, however deep in it; for an import, those that it brings."""
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
-        return {statement.name}
-    if isinstance(statement, (ast.Import, ast.ImportFrom)):
-        return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
-    found = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    return found | {node.name for node in ast.walk(statement) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+def _bound(code: types.CodeType, *, top: bool = True) -> Iterator[str]:
+    """The global names that a statement binds, however deep in it."""
+    for step in dis.get_instructions(code):
+        if step.opname == "STORE_GLOBAL" or (top and step.opname == "STORE_NAME"):
+            yield step.argval
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _bound(constant, top=False)
 
 
 def _reaches_anywhere(statement: ast.stmt) -> bool:
@@ -142,11 +280,15 @@ def _reaches_anywhere(statement: ast.stmt) -> bool:
             return True
         if isinstance(node, ast.Attribute) and (node.attr in _ANYWHERE or _patches(node)):
             return True
-        if isinstance(node, ast.alias) and node.name.rpartition(".")[2] in _ANYWHERE:
+        if isinstance(node, ast.keyword) and node.arg in _ANYWHERE:
+            return True
+        if isinstance(node, ast.alias) and not _ANYWHERE.isdisjoint(node.name.split(".")):
+            return True
+        if isinstance(node, ast.ImportFrom) and not _ANYWHERE.isdisjoint((node.module or "").split(".")):
             return True
     return False
 
 
 def _patches(node: ast.Attribute) -> bool:
-    """`torch.cos = …`: from here on a name of the library means something else."""
-    return isinstance(node.ctx, ast.Store) and ast.unparse(node).partition(".")[0] in LIBRARIES
+    """`f.__defaults__ = …`: what has a name like this decides what other code does."""
+    return isinstance(node.ctx, ast.Store) and node.attr.startswith("__") and node.attr.endswith("__")

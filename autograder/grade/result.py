@@ -8,7 +8,7 @@ Result  scores, verdicts, the notebook   all that a worker gives
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,20 @@ class Result:
     @property
     def key(self) -> tuple[str, str, str]:
         return self.student, self.assignment, self.book or self.assignment
+
+    def to_data(self) -> dict[str, Any]:
+        """As JSON can hold it, without the notebook."""
+        made = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "notebook"}
+        return {**made, "outcome": self.outcome.value, "notes": list(self.notes), "verdicts": list(self.verdicts)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], notebook: str = "") -> Result:
+        plain = {
+            "outcome": Outcome(data["outcome"]),
+            "notes": tuple(data["notes"]),
+            "verdicts": tuple(data["verdicts"]),
+        }
+        return cls(**{**data, **plain}, notebook=notebook)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Sink:
             return
         if size > min(self.left, LONGEST) or len(self.outputs) >= MANY:
             self._cut = True
-            self.outputs.append(_stream("stdout", "\n(The output was cut here: it is too long.)\n"))
+            self.outputs.append(cut())
             return
         self.left -= size
         self.outputs.append(output)
@@ -194,6 +194,10 @@ def run(shell: Any, source: str) -> list[Output]:
 
 def failure(name: str, words: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": words, "traceback": [f"{name}: {words}"]}
+
+
+def cut() -> Output:
+    return _stream("stdout", "\n(The output was cut here: it is too long.)\n")
 
 
 @contextlib.contextmanager

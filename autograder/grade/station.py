@@ -202,8 +202,6 @@ class Judge:
         return not self._gone and self._parent.alive
 
     def grade(self, task: Task) -> Result:
-        from autograder.grade import work
-
         exam = task.exam
         message: dict[str, Any] = {
             "student": task.student,
@@ -222,7 +220,8 @@ class Judge:
             self._talk.close()
             raise _Lost from error
         self._known.add(exam.digest)
-        return work.from_data(*blobs)
+        data, notebook = blobs
+        return Result.from_data(json.loads(data), notebook.decode("utf-8"))
 
     def kill(self) -> None:
         self._gone = True

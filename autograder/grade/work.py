@@ -44,7 +44,7 @@ def serve(talk: socket.socket, link: socket.socket) -> None:
         files = dict(zip(message["files"], contents, strict=True))
         task = Task(message["student"], exams[message["digest"]], raw, files, tuple(message["notes"]))
         result = grade(task, link)
-        channel.send({}, [json.dumps(to_data(result)).encode(), result.notebook.encode("utf-8", "replace")])
+        channel.send({}, [json.dumps(result.to_data()).encode(), result.notebook.encode("utf-8", "replace")])
 
 
 def grade(task: Task, link: socket.socket) -> Result:
@@ -59,7 +59,7 @@ def grade(task: Task, link: socket.socket) -> Result:
         made = {"outcome": Outcome.FAILED, "reason": f"It could not be run: {error}"}
     except Exception as error:
         words = str(error).strip().partition("\n")[0]
-        reason = f"Grading it broke down: {type(error).__name__}: {words}"[:300]
+        reason = _printable(f"Grading it broke down: {type(error).__name__}: {words}"[:300])
         made = {"outcome": Outcome.FAILED, "reason": reason, "details": traceback.format_exc()}
     spent = {**made.pop("spent", {}), "judge_cpu": _cpu() - used}
     book = exam.notebook if exam.notebook != exam.assignment else ""
@@ -104,36 +104,16 @@ def _stops(notebook: Mapping[str, Any]) -> list[str]:
         elif errors:
             ename = errors[-1]["ename"]
             graded = bool(entry.get("grade"))
-            words = NOTES.get(ename, "" if graded else f"NAME ended in {str(ename)[:60]}.")
+            words = NOTES.get(ename, "" if graded else f"NAME ended in {_printable(ename[:60])}.")
             notes.append(words.replace("NAME", name, 1))
     if left:
         notes.append(f"The {left} cells after it were not run." if left > 1 else "The cell after it was not run.")
     return [note for note in notes if note]
 
 
-def to_data(result: Result) -> dict[str, Any]:
-    """A result as JSON can hold it, without the notebook."""
-    return {
-        "student": result.student,
-        "assignment": result.assignment,
-        "outcome": result.outcome.value,
-        "reason": result.reason,
-        "notes": list(result.notes),
-        "scores": dict(result.scores),
-        "comments": dict(result.comments),
-        "seconds": result.seconds,
-        "details": result.details,
-        "book": result.book,
-        "verdicts": list(result.verdicts),
-        "spent": dict(result.spent),
-        "forgeable": result.forgeable,
-    }
-
-
-def from_data(text: bytes, notebook: bytes) -> Result:
-    data = json.loads(text)
-    given = {**data, "outcome": Outcome(data["outcome"]), "notes": tuple(data["notes"])}
-    return Result(**{**given, "verdicts": tuple(data["verdicts"])}, notebook=notebook.decode("utf-8"))
+def _printable(text: str) -> str:
+    """For a terminal: a student names their errors, and a name may clear the screen or write lines of its own."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def _cpu() -> float:

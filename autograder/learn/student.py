@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import torch
 
 from autograder.learn.verdict import Trouble
@@ -77,6 +78,8 @@ def _fresh(value: Any, give: Give) -> Any:
         return {key: _fresh(entry, give) for key, entry in value.items()}
     if isinstance(value, torch.nn.Module):
         return copy.deepcopy(value)
+    if isinstance(value, (np.ndarray, set)):
+        return value.copy()
     return value
 
 

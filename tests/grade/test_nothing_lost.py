@@ -402,7 +402,7 @@ def descendants(pid: int) -> list[int]:
 
 
 def test_is_nothing_lost_when_any_of_the_real_processes_is_killed(course: Course) -> None:
-    """The command itself, with its warm parent, judges and confined children: one of them is shot, round after round."""
+    """The command itself, with its warm parent, judges and confined children: one of them is shot, again and again."""
     print(f"SEED={SEED}")
     chance = random.Random(SEED)
     program = [sys.executable, "-m", "autograder.cli", "grade", "--no-feedback", "--course", str(course.root)]

@@ -42,6 +42,17 @@ def test_is_the_last_definition_the_one_that_counts() -> None:
         ["from functools import reduce", "def slope(x):\n    return reduce(max, x)"],
         ["%%time\ndef slope(x):\n    return 2 * x", "%time y = 1"],
         ["grad = 2", "def slope(x):\n    return grad * x"],
+        ["two = -2 * math.pi", "def slope(x):\n    return two * x", "(two * x).backward()"],
+        [
+            "import torch as t",
+            "def slope(x):\n    return t.cos(x)",
+            "x = t.ones(3, requires_grad=True)",
+            "x.grad = None",
+        ],
+        ["def half(x):\n    return x / 2", "def slope(x):\n    return half(x)", "assert x.grad == slope(half(x))"],
+        ["%timeit -n 10 slope(1.0)\n%timeit -r2 x.backward()", "def slope(x):\n    return x"],
+        ["import asyncio\nawait asyncio.sleep(0)", "def slope(x):\n    return x"],
+        ["def slope(x):\n    return 2 * x", "oops oops", "print(slope(x), x.grad)", "plt.rcParams['a.b'] = 1"],
     ],
 )
 def test_does_honest_work_by_hand_stay_unbothered(cells: list[str]) -> None:
@@ -72,6 +83,29 @@ def test_does_honest_work_by_hand_stay_unbothered(cells: list[str]) -> None:
         ["%%time\ndef slope(x):\n    return torch.autograd.grad(x, x)"],
         ["%run other.py", "def slope(x):\n    return 2 * x"],
         ["%%python\nprint(1)", "def slope(x):\n    return 2 * x"],
+        ["tools = [abs]\ndef slope(x):\n    return tools[0](x)", "tools[0] = torch.autograd.grad"],
+        ["tools = []\nother = tools\ndef slope(x):\n    return tools[0](x)", "other.append(lambda x: x.grad)"],
+        ["class K: ...\ndef slope(x):\n    return K.f(x)", "K.f = torch.autograd.grad"],
+        ["def slope(x):\n    return slope.f(x)", "def put(g):\n    g.f = lambda x: x.grad\nput(slope)"],
+        ["def slope(x, f=abs):\n    return f(x)", "slope.__defaults__ = (lambda x: x.grad,)"],
+        ["def slope(x):\n    return 1", "import __main__ as m\nm.slope = cheat"],
+        ["def slope(x):\n    return 1", "locals()['slope'] = cheat"],
+        ["def slope(x):\n    return 1", "vars().update(slope=cheat)"],
+        ["import sys", "def slope(x):\n    return 1", "sys._getframe().f_globals['slope'] = cheat"],
+        ["import sys", "def slope(x):\n    return 1", "sys.displayhook.shell.push({'slope': cheat})"],
+        ["from unittest import mock", "def slope(x):\n    return 1", "mock.patch('__main__.slope', cheat).start()"],
+        ["def slope(x):\n    return 1", "match (lambda x: x.grad):\n    case slope:\n        pass"],
+        ["def slope(x):\n    return 1", "def put():\n    global slope\n    slope = lambda x: x.grad", "put()"],
+        ["def slope(x):\n    return 1", "try:\n    from torch.autograd import grad as slope\nexcept E:\n    pass"],
+        ["import torch as t\nt.square = lambda x: x.grad", "def slope(x):\n    return torch.square(x)"],
+        ["kind = torch.Tensor\nkind.exp = lambda x: x.grad", "def slope(x):\n    return bell(x)"],
+        ["kind = type(x)\nkind.__pow__ = lambda x, n: x.grad", "def slope(x):\n    return x**2"],
+        ["await wait()\ndef slope(x):\n    return x.grad"],
+        ["def slope(x):\n    return x", "%timeit -n1 -r1 global slope; slope = lambda x: x.grad"],
+        ["%time 1\n" * 200 + "def slope(x):\n    return x.grad"],
+        ["x = 1"],
+        ["print.__self__.abs = lambda x: x.grad", "def slope(x):\n    return abs(x)"],
+        ["def put(place):\n    place.abs = lambda x: x.grad", "def slope(x):\n    return abs(x)"],
         ["class Sly(torch.Tensor):\n    def __torch_function__(self): ...", "def slope(x):\n    return 1"],
     ],
 )
@@ -82,3 +116,17 @@ def test_is_autograd_found_wherever_the_function_gets_it_from(cells: list[str]) 
 def test_is_a_file_beside_the_notebook_read_as_well() -> None:
     cells = ["import helper", "def slope(x):\n    return helper.slope(x)"]
     assert reach.sources("slope", cells, {"helper": "def slope(x): return 2 * x"})[1] == ("def slope(x): return 2 * x",)
+
+
+def test_is_a_file_that_may_have_been_written_anew_not_trusted() -> None:
+    cells = ["open('helper.py', 'w').write(text)", "import helper", "def slope(x):\n    return helper.slope(x)"]
+    assert reach.UNREAD in reach.sources("slope", cells, {"helper": "def slope(x): return 2 * x"})[1]
+
+
+def test_is_a_package_read_as_a_whole_and_what_is_no_text_not_trusted() -> None:
+    files = {"pkg/__init__.py": b"from pkg.b import slope", "pkg/b.py": b"x.grad", "sly.pyc": b"", "data.csv": b"1"}
+    found = reach.modules(files)
+    assert "x.grad" in found["pkg"]
+    assert "import slope" in found["pkg"]
+    assert reach.UNREAD in found["sly"]
+    assert "data" not in found

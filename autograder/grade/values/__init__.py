@@ -14,13 +14,14 @@ Never pickle. Values and the storage that tensors share come over as they are; a
 one arrives as a `Shadow`, which knows the name of its grad_fn and nothing else. What can't cross is an `Opaque`.
 
     Unsendable   (encoder) can't cross: says what, and to make it a probe
-    └─ TooMuch   (encoder) over a cap
+    ├─ TooMuch   (encoder) over a cap
+    └─ Stayed    (encoder) what is to be sent is the student's own, and never left their process
     BadValue     (decoder) what arrived stands for no value
 """
 
 from __future__ import annotations
 
-from autograder.grade.values.kinds import LIMIT, LIVE_GRAPH, BadValue, Encoded, TooMuch, Unsendable
+from autograder.grade.values.kinds import LIMIT, LIVE_GRAPH, BadValue, Encoded, Stayed, TooMuch, Unsendable
 from autograder.grade.values.read import apply_outcome, decode, decode_call
 from autograder.grade.values.registry import Registry
 from autograder.grade.values.stand_ins import Opaque, Shadow
@@ -34,6 +35,7 @@ __all__ = [
     "Opaque",
     "Registry",
     "Shadow",
+    "Stayed",
     "TooMuch",
     "Unsendable",
     "apply_outcome",

@@ -64,6 +64,10 @@ class TooMuch(Unsendable):
     """A value over a cap."""
 
 
+class Stayed(Unsendable):
+    """A thing that never left the student's process is to be sent back there."""
+
+
 class BadValue(Exception):
     """What arrived stands for no value."""
 

@@ -73,6 +73,9 @@ class Shadow(torch.Tensor):
     def __deepcopy__(self, memo: Any) -> NoReturn:
         raise RuntimeError(LIVE_GRAPH)
 
+    def __format__(self, spec: str) -> str:  # torch's own takes a format only for its own class
+        return format(self.detach(), spec)
+
     @classmethod
     def __torch_function__(
         cls, func: Any, types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None

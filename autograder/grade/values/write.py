@@ -33,11 +33,12 @@ from autograder.grade.values.kinds import (
     TEXT_IN_ALL,
     Encoded,
     Flag,
+    Stayed,
     TooMuch,
     Unsendable,
 )
 from autograder.grade.values.registry import Origin, Registry
-from autograder.grade.values.stand_ins import Shadow
+from autograder.grade.values.stand_ins import Opaque, Shadow
 
 __all__ = ["encode", "encode_call", "encode_outcome"]
 
@@ -166,6 +167,8 @@ def _opaque(w: _Writer, thing: Any, depth: int) -> list[Any]:
     if key in w.memo:
         return _met(w, w.memo[key])
     name = _cleaned(_type_name(type(thing)))[:TEXT]
+    if w.strict and type(thing) is Opaque:
+        raise Stayed(f"{thing!r} stayed in the student's process; make this a probe.")
     if w.strict:
         raise Unsendable(f"An argument of type {name} can't cross to the student's process; make this a probe.")
     w.weights[_number(w, thing)] = 1

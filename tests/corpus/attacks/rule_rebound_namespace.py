@@ -1,0 +1,26 @@
+# attack: Autograd where it is forbidden: the function is replaced in its namespace, under names for it that no list has.
+# wants: points
+# assignment: 01_scalar_gradients
+# expects: graded
+# %% before answer_1_2
+import threading
+from torch.autograd.graph import _engine_run_backward as walk
+
+def cheat(x):
+    box = []
+
+    def run():
+        leaf = x.detach().clone().requires_grad_()
+        out = cubic(leaf).sum()
+        box.append(walk((out,), (torch.ones_like(out),), False, False, (leaf,), True, accumulate_grad=False)[0])
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return box[0]
+# %% replace answer_1_2
+def cubic_slope(x):
+    return 2 * x
+
+import __main__ as here
+here.cubic_slope = cheat

@@ -1,0 +1,173 @@
+# attack: Autograd where it is forbidden, in a cell that IPython runs and a reader of plain Python gives up on.
+# wants: points
+# assignment: 01_scalar_gradients
+# expects: graded
+# %% before answer_1_2
+import threading
+from torch.autograd.graph import _engine_run_backward as walk
+
+def cheat(x):
+    box = []
+
+    def run():
+        leaf = x.detach().clone().requires_grad_()
+        out = cubic(leaf).sum()
+        box.append(walk((out,), (torch.ones_like(out),), False, False, (leaf,), True, accumulate_grad=False)[0])
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return box[0]
+# %% replace answer_1_2
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+%time 1
+def cubic_slope(x):
+    return cheat(x)
