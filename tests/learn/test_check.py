@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -305,3 +306,14 @@ def test_does_a_check_print_plain_words_in_plain_ipython_and_in_a_script() -> No
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         assert "Not yet. At x = 3, the gradient is 6; yours is 3." in done.stdout
         assert "<div" not in done.stdout
+
+
+def test_is_an_array_that_the_answer_empties_still_full_for_the_reference() -> None:
+    def emptied(numbers: Any) -> float:
+        numbers[:] = 0
+        return 0.0
+
+    numbers = np.array([1.0, 2.0])
+    verdict = check.value(emptied, like=lambda numbers: float(numbers.sum()), at=(numbers,), practice=True)
+    assert not verdict
+    assert numbers.tolist() == [1.0, 2.0]
