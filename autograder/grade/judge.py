@@ -24,6 +24,7 @@ from autograder.grade import shell as shells
 from autograder.grade.exam import Exam, ExamCell
 from autograder.grade.proxy import Proxy, Stopped, probe
 from autograder.grade.pupil import Gone, Pupil, TooSlow
+from autograder.grade.room import CleanRoom
 from autograder.learn import probes, record, render
 from autograder.learn.verdict import CheckFailed
 
@@ -43,23 +44,32 @@ class Judged:
     spent: dict[str, float] = field(default_factory=dict)
 
 
-def judge(notebook: Mapping[str, Any], exam: Exam, pupil: Pupil, files: Mapping[str, bytes]) -> Judged:
-    """Run the notebook's cells in order, and the tests of the exam where they stand."""
-    sitting = Sitting(exam, pupil)
-    sitting.bring(files)
-    with _clean():
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                sitting.take(cell)
-    return Judged(sitting.verdicts, sitting.spent)
+def judge(
+    notebook: Mapping[str, Any], exam: Exam, pupil: Pupil, files: Mapping[str, bytes], another: Callable[[], Pupil]
+) -> Judged:
+    """Run the notebook's cells in order, and the tests of the exam where they stand. `another` starts a second process
+    for what is by hand."""
+    room = CleanRoom(another, files)
+    sitting = Sitting(exam, pupil, room)
+    try:
+        sitting.bring(files)
+        with _clean():
+            for cell in notebook["cells"]:
+                if cell["cell_type"] == "code":
+                    sitting.take(cell)
+    finally:
+        room.close()
+    return Judged(sitting.verdicts, {**sitting.spent, "room_cpu": room.cpu})
 
 
 class Sitting:
     """One student's notebook on one exam, cell by cell."""
 
-    def __init__(self, exam: Exam, pupil: Pupil) -> None:
+    def __init__(self, exam: Exam, pupil: Pupil, room: CleanRoom) -> None:
         self._exam = exam
         self._pupil = pupil
+        self._clean_room = room
+        self._shared: list[str] = []  # the master's cells so far, as far as they bind names
         self._end = time.monotonic() + exam.notebook_seconds
         self._cell_end = self._end
         self._over: tuple[str, str] | None = None  # why nothing more is run
@@ -166,12 +176,18 @@ class Sitting:
         """For proxies: a question within the time of this cell. What prevents the answer ends the cell."""
         if self._over:
             raise Stopped(*self._over)
+        read = bool(message.get("by_hand")) and message["do"] == "call"
         try:
+            if read:
+                after = [*self._shared, reach.program(message["name"], self._written)]
+                return self._clean_room.ask(message, blobs, after=after, until=self._cell_end)
             return self._pupil.ask(message, blobs, until=self._cell_end)
         except TooSlow:
             words = f"It ran longer than {self._exam.cell_seconds} s and was stopped."
             raise Stopped(TIMEOUT, words) from None
         except Gone as gone:
+            if read:  # the notebook's own process goes on
+                raise Stopped(DIED, f"It ended the Python process. {gone}") from None
             raise Stopped(*self._ended(gone)) from None
 
     def _ended(self, gone: Gone) -> tuple[str, str]:
@@ -185,6 +201,7 @@ class Sitting:
 
     def _test(self, known: ExamCell) -> Outputs:
         if imports := code.imports(code.visible(known.source)):
+            self._shared.append(imports)
             self._try(lambda: self.ask({"do": "cell", "source": imports}, []))  # as in the notebook, for later cells
         self._catch_up(known)
         heard = record.listen()
@@ -199,6 +216,7 @@ class Sitting:
         due, self._ahead = self._ahead[:place], self._ahead[place:]
         for earlier in due:
             if not earlier.grade:
+                self._shared.append(code.split(earlier.source).rest)
                 with contextlib.suppress(BaseException), shells.overheard(lambda _: None):
                     self._execute(earlier.source, f"<{earlier.grade_id}>", without=code.SHOWS)
 

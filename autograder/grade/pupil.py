@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from autograder.grade.wire import Channel, Closed, Garbled, TimedOut, TooLarge
 
@@ -40,6 +40,8 @@ class Unready(Exception):
 
 class Pupil:
     """One child, from the fork to the end. Use as a context manager."""
+
+    _ended: ClassVar[dict[int, dict[str, Any]]] = {}  # children whose end was heard of while another was waited for
 
     def __init__(self, link: socket.socket, base: Path, limits: Mapping[str, int]) -> None:
         self._link = link  # to the warm parent
@@ -108,6 +110,8 @@ class Pupil:
 
     def _news(self, key: str, seconds: float) -> dict[str, Any]:
         """The next message of the warm parent that has this key; what concerns earlier children is passed over."""
+        if key == "gone" and self._pid in self._ended:
+            return self._ended.pop(self._pid)
         until = time.monotonic() + seconds
         while select.select([self._link], [], [], max(0.0, until - time.monotonic()))[0]:
             data = self._link.recv(65_536)
@@ -116,6 +120,8 @@ class Pupil:
             message: dict[str, Any] = json.loads(data)
             if key in message and (key == "pid" or message[key] == self._pid):
                 return message
+            if "gone" in message:
+                self._ended[message["gone"]] = message
         raise OSError("The warm parent does not answer.")
 
     def close(self) -> None:

@@ -104,6 +104,15 @@ def sources(
     return (own.text if own else None), (*rest, *modules.values(), *written)
 
 
+def program(name: str, cells: Sequence[str]) -> str:
+    """All that `sources` reads of the notebook, in its order, with what it imports from the libraries: run alone, it
+    defines what was read. Annotations are for people, and may name what is not there."""
+    pieces = [piece for cell in cells for piece in _pieces(cell)]
+    met = {id(piece) for piece in _closure(name, pieces)}
+    kept = [piece.plain for piece in pieces if id(piece) in met or (piece.imports and piece.imports <= READABLE)]
+    return "\n".join(["from __future__ import annotations", *kept])
+
+
 def modules(files: Mapping[str, bytes]) -> dict[str, str]:
     """The texts of what can be imported from beside the notebook, a package as one. What is no text is unread."""
     found: dict[str, str] = {}

@@ -70,15 +70,19 @@ def grade(task: Task, link: socket.socket) -> Result:
 def _grade(task: Task, link: socket.socket, start: float) -> dict[str, Any]:
     opened = restore.restore(task.raw, task.exam)
     sanitised = time.perf_counter()
-    with Pupil(link, Path(tempfile.gettempdir()), task.exam.limits) as pupil:
-        judged = judge.judge(opened.notebook, task.exam, pupil, task.files)
+
+    def start_pupil() -> Pupil:
+        return Pupil(link, Path(tempfile.gettempdir()), task.exam.limits)
+
+    with start_pupil() as pupil:
+        judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_pupil)
         judging = time.perf_counter()
     spent = {
         "sanitise": sanitised - start,
         **pupil.spent,
         **judged.spent,
         "end": time.perf_counter() - judging,
-        "child_cpu": pupil.cpu,
+        "child_cpu": pupil.cpu + judged.spent["room_cpu"],
     }
     return {
         "outcome": Outcome.GRADED,

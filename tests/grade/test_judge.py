@@ -251,3 +251,30 @@ def test_does_what_is_no_data_cost_the_points_and_nothing_else(station: Station,
         found = sit(station, cube(test), ("answer_1", answer))
         assert found.outcome is Outcome.GRADED
         assert score(found) == 0.0
+
+
+BY_HAND = "check.gradient(cube_slope, of=lambda x: x**3, at=[2.0, 1.0], by_hand=True)"
+REBIND = 'import timeit\ntimeit.timeit("import __main__\\n__main__.cube_slope = lambda x: {}", number=1)'
+
+
+def test_is_what_was_read_what_is_run_where_work_is_by_hand(station: Station) -> None:
+    """A notebook that gives the name another function, in a way that no reader of its text will see."""
+    right, wrong = "3 * x**2", "0 * x"
+    for text, rebound, points in ((right, wrong, 2.0), (wrong, right, 0.0)):
+        cells = ("answer_1", f"def cube_slope(x):\n    return {text}"), ("", "pass")
+        hidden = (cells[0][0], f"{cells[0][1]}\n{REBIND.format(rebound)}")
+        assert score(sit(station, cube(BY_HAND), hidden)) == points
+
+
+def test_does_a_by_hand_answer_that_never_ends_cost_its_own_points_only(station: Station) -> None:
+    on = exam(
+        ("start", START),
+        ("answer_1", "..."),
+        ("check_1", BY_HAND),
+        ("answer_2", "..."),
+        ("check_2", "assert two() == 2"),
+        cell_seconds=1,
+    )
+    endless = "def cube_slope(x):\n    while True:\n        x = x + 1"
+    found = sit(station, on, ("answer_1", endless), ("answer_2", "def two(): return 2"))
+    assert (score(found), score(found, "check_2")) == (0.0, 2.0)
