@@ -8,6 +8,7 @@ import os
 import secrets
 import select
 import shutil
+import signal
 import socket
 import tempfile
 import time
@@ -47,6 +48,7 @@ class Pupil:
         self._link = link  # to the warm parent
         self._scratch = Path(tempfile.mkdtemp(prefix="pupil-", dir=base))
         self.spent: dict[str, float] = {}
+        self.killed = False
         self.cpu = 0.0
         self._pid = 0
         ours, theirs = socket.socketpair()
@@ -83,6 +85,7 @@ class Pupil:
             self._interrupt(number)
             raise TooSlow("It was stopped: it ran longer than the time limit.") from None
         except (Closed, OSError):
+            self.killed = self._was_killed()
             self.close()
             raise Gone("The Python process ended.") from None
         except (Garbled, TooLarge) as error:
@@ -103,6 +106,15 @@ class Pupil:
             return
         self.close()
         raise Gone("It could not be stopped.", slow=True)
+
+    def _was_killed(self) -> bool:
+        """Whether it ended by SIGKILL, and not by our hand: the system short of memory, or somebody's."""
+        with contextlib.suppress(OSError):
+            news = self._news("gone", 1.0)
+            self._ended[self._pid] = news
+            status = int(news["status"])
+            return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        return False
 
     def _tell(self, what: str) -> None:
         with contextlib.suppress(OSError):

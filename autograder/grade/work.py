@@ -67,7 +67,8 @@ def grade(task: Task, link: socket.socket) -> Result:
     return Result(task.student, exam.assignment, seconds=seconds, book=book, spent=spent, **made)
 
 
-def _grade(task: Task, link: socket.socket, start: float) -> dict[str, Any]:
+def _grade(task: Task, link: socket.socket, start: float, *, again: bool = True) -> dict[str, Any]:
+    """A student's process that was killed from outside is nobody's answer: the notebook is run once more."""
     opened = restore.restore(task.raw, task.exam)
     sanitised = time.perf_counter()
 
@@ -77,6 +78,8 @@ def _grade(task: Task, link: socket.socket, start: float) -> dict[str, Any]:
     with start_pupil() as pupil:
         judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_pupil)
         judging = time.perf_counter()
+    if pupil.killed and again:
+        return _grade(task, link, start, again=False)
     spent = {
         "sanitise": sanitised - start,
         **pupil.spent,

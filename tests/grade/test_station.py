@@ -52,6 +52,22 @@ def test_is_a_submission_graded_all_the_same_when_a_process_is_killed(victim: in
         assert gone((first[victim],))
 
 
+def test_is_a_student_s_process_that_somebody_killed_run_once_more() -> None:
+    with Station(1) as station:
+        station.submit(task("def answer(): return 4")).result()
+        running = station.submit(task())
+        time.sleep(0.7)
+        for pid in children(station.pids[0]) - set(station.pids):
+            os.kill(pid, signal.SIGKILL)
+        assert running.result().scores == {"check_1": 2.0}
+        suicide = "import os, signal\ndef answer(): os.kill(os.getpid(), signal.SIGKILL)"
+        assert station.submit(task(suicide)).result().scores == {"check_1": 0.0}
+
+
+def children(pid: int) -> set[int]:
+    return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
 def test_does_a_submission_whose_judge_always_dies_get_a_reason() -> None:
     with Station(1) as station:
         station.submit(task("def answer(): return 4")).result()
