@@ -1,6 +1,8 @@
 """What a student's function leans on, read from the notebook: for rules about what an exercise may use.
 
-The text of the cells is the grader's own copy; what the student's process says about its functions is not asked.
+The text of the cells is the grader's own copy; what the student's process says about its functions is not asked. What
+is read here is all that runs when the function is called under such a rule (room.py), so what the rest of the
+notebook does, to whatever name, needs no reading.
 """
 
 from __future__ import annotations
@@ -15,42 +17,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from autograder.grade.code import looked_up, parse
-from autograder.learn.byhand import LIBRARIES, READABLE
+from autograder.learn.byhand import READABLE
 
-# A cell with one of these can rebind any name without naming it: every function counts as leaning on it.
-_ANYWHERE = frozenset(
-    {
-        *("exec", "eval", "compile", "globals", "setattr", "__import__", "import_module", "modules", "__globals__"),
-        *("__code__", "__dict__", "user_ns", "ctypes", "ast_transformers", "input_transformers_cleanup", "_C"),
-        *("input_transformers_post", "builtins", "run_cell", "run_code", "_execution_engine", "__builtins__"),
-        *("TorchFunctionMode", "TorchDispatchMode", "__torch_function__", "__torch_dispatch__", "get_ipython"),
-        *("settrace", "setprofile", "locals", "vars", "__main__", "_getframe", "currentframe", "f_globals", "f_locals"),
-        *("f_back", "tb_frame", "gi_frame", "get_objects", "get_referrers", "get_referents", "displayhook", "mock"),
-        *("InteractiveShell", "cProfile", "profile", "runpy", "pdb", "pickle", "get_type_hints", "eval_str", "bdb"),
-        *(
-            "user_module",
-            "monkeypatch",
-            "__setattr__",
-            "__delattr__",
-            "attrsetter",
-            "__path__",
-            "meta_path",
-            "cloudpickle",
-        ),
-        *(
-            "__self__",
-            "__subclasses__",
-            "__base__",
-            "__bases__",
-            "__mro__",
-            "__reduce__",
-            "__reduce_ex__",
-            "__setstate__",
-        ),
-        *("__wrapped__", "__func__", "__closure__", "__loader__", "__spec__", "allow_pickle", "weights_only"),
-        *("set_trace", "getmembers_static", "runcode", "runsource", "InteractiveConsole", "InteractiveInterpreter"),
-    }
-)
 # What stands for code that could not be read: nothing that is by hand leans on it.
 UNREAD = "globals()"
 
@@ -72,15 +40,10 @@ class Piece(NamedTuple):
     needs: frozenset[str]
     defines: str  # the name of the function that it is the definition of
     kind: str  # what its names are: "function", "import", "constant", else "data", which other pieces can fill
-    anywhere: bool
+    brings_all: bool  # any name may come from it
     imports: frozenset[str]  # the top-level modules that it imports
     reads: frozenset[str]  # attributes, and names taken out of modules
     stores: frozenset[str]  # attributes that it binds
-    patches: frozenset[str]  # names whose attributes it binds
-    copies: str  # the name of which it gives its own another name
-
-
-_UNREADABLE = Piece(UNREAD, UNREAD, *(frozenset(),) * 2, "", "data", True, *(frozenset(),) * 4, "")
 
 
 def sources(
@@ -93,13 +56,13 @@ def sources(
     pieces = [piece for cell in cells for piece in _pieces(cell)]
     own = next((piece for piece in reversed(pieces) if piece.defines == name), None)
     met = _closure(name, pieces)
-    if not any(name in piece.binds or piece.anywhere for piece in met):
+    if not any(name in piece.binds or piece.brings_all for piece in met):
         return None, (UNREAD,)  # it was bound in a way that is not to be seen
     brought = {module for piece in met for module in piece.imports if module in modules}
     rest = [piece.plain for piece in met if piece is not own and not piece.imports & brought]
     if not brought:
         return (own.text if own else None), tuple(rest)
-    texts = (*modules.values(), *(piece.plain for piece in pieces))
+    texts = (*modules.values(), *(piece.plain for piece in met))
     written = (UNREAD,) if any(map(_WRITES.search, texts)) else ()  # so the file may be another one by now
     return (own.text if own else None), (*rest, *modules.values(), *written)
 
@@ -128,9 +91,8 @@ def modules(files: Mapping[str, bytes]) -> dict[str, str]:
 def _closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
     """What defines a name counts, and what that needs; what fills the data that it reads; what binds an attribute
     that it reads."""
-    libraries = _libraries(pieces)
     leads = _leads(pieces)
-    todo: list[str | int] = [place for place, piece in enumerate(pieces) if piece.anywhere or piece.patches & libraries]
+    todo: list[str | int] = [place for place, piece in enumerate(pieces) if piece.brings_all]
     todo += [name, f".{name}"]
     met: set[str | int] = set()
     while todo:
@@ -159,31 +121,13 @@ def _leads(pieces: Sequence[Piece]) -> dict[str, list[int]]:
     return found
 
 
-def _libraries(pieces: Sequence[Piece]) -> frozenset[str]:
-    """The names of modules and of what was taken from them, also under other names."""
-    copies: dict[str, list[str]] = {}
-    for piece in pieces:
-        if piece.copies:
-            copies.setdefault(piece.copies, []).extend(piece.binds)
-    todo = [*LIBRARIES.union(*(piece.binds for piece in pieces if piece.kind == "import"))]
-    known: set[str] = set()
-    while todo:
-        name = todo.pop()
-        if name not in known:
-            known.add(name)
-            todo += copies.get(name, ())
-    return frozenset(known)
-
-
 @functools.lru_cache(maxsize=256)
 def _pieces(cell: str) -> tuple[Piece, ...]:
     try:
         tree = parse(cell)
         return tuple(piece for node in tree.body for piece in _read(node, cell))
-    except SyntaxError:  # IPython can't run it either
+    except (SyntaxError, ValueError, RecursionError):
         return ()
-    except (ValueError, RecursionError):
-        return (_UNREADABLE,)
 
 
 def _read(node: ast.stmt, cell: str) -> tuple[Piece, ...]:
@@ -213,12 +157,10 @@ def _piece(node: ast.stmt, cell: str) -> Piece:
         needs=frozenset(looked_up(code)),
         defines=node.name if isinstance(node, ast.FunctionDef) else "",
         kind=_kind(node),
-        anywhere=_reaches_anywhere(node) or _brings_all(node),
+        brings_all=_brings_all(node),
         imports=frozenset(_imported(node)),
         reads=frozenset({inner.attr for inner in attributes if inner not in bound} | _taken(node)),
         stores=frozenset(inner.attr for inner in bound),
-        patches=frozenset(_root(inner) for inner in bound),
-        copies=_root(node.value) if isinstance(node, (ast.Assign, ast.AnnAssign)) else "",
     )
 
 
@@ -242,13 +184,6 @@ def _is_constant(value: ast.expr) -> bool:
     if isinstance(value, ast.UnaryOp):
         return _is_constant(value.operand)
     return isinstance(value, ast.Constant) or (isinstance(value, ast.Attribute) and value.attr in ("pi", "e", "tau"))
-
-
-def _root(node: ast.AST | None) -> str:
-    """`torch` for `torch.nn.functional`; "" for what is no chain of attributes."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _taken(node: ast.stmt) -> set[str]:
@@ -279,25 +214,3 @@ def _bound(code: types.CodeType, *, top: bool = True) -> Iterator[str]:
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from _bound(constant, top=False)
-
-
-def _reaches_anywhere(statement: ast.stmt) -> bool:
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and node.id in _ANYWHERE:
-            return True
-        if isinstance(node, ast.FunctionDef) and node.name in _ANYWHERE:
-            return True
-        if isinstance(node, ast.Attribute) and (node.attr in _ANYWHERE or _patches(node)):
-            return True
-        if isinstance(node, ast.keyword) and node.arg in _ANYWHERE:
-            return True
-        if isinstance(node, ast.alias) and not _ANYWHERE.isdisjoint(node.name.split(".")):
-            return True
-        if isinstance(node, ast.ImportFrom) and not _ANYWHERE.isdisjoint((node.module or "").split(".")):
-            return True
-    return False
-
-
-def _patches(node: ast.Attribute) -> bool:
-    """`f.__defaults__ = …`: what has a name like this decides what other code does."""
-    return isinstance(node.ctx, ast.Store) and node.attr.startswith("__") and node.attr.endswith("__")

@@ -31,7 +31,7 @@ ROUNDABOUT = frozenset(
         *("exec", "eval", "compile", "__import__", "globals", "vars", "setattr", "import_module", "importlib"),
         *("_C", "_execution_engine", "run_backward", "_ImperativeEngine", "__dict__", "__globals__", "__code__"),
         *("__getattribute__", "__builtins__", "builtins", "ctypes", "attrgetter", "methodcaller", "_getframe"),
-        *("getattr", "get_ipython", "locals", "__getattr__", "type", "object", "super", "classmethod", "Thread"),
+        *("getattr", "get_ipython", "locals", "__getattr__", "Thread"),
         *("run_cell", "user_ns", "ast_transformers", "grad_fn", "next_functions", "settrace", "setprofile"),
         *("__torch_function__", "__torch_dispatch__", "TorchFunctionMode", "TorchDispatchMode", "modules"),
     }
@@ -86,8 +86,9 @@ def _roundabout(node: ast.AST) -> bool:
     if isinstance(node, ast.FunctionDef):
         return node.name in ROUNDABOUT
     if isinstance(node, ast.Attribute):
-        stored = isinstance(node.ctx, ast.Store) and ast.unparse(node).partition(".")[0] in LIBRARIES
-        return stored or node.attr.startswith("_")
+        root = ast.unparse(node).partition(".")[0]
+        own = root == "self" and not node.attr.startswith("__")  # an object of the student's keeps what it likes
+        return (isinstance(node.ctx, ast.Store) and root in LIBRARIES) or (node.attr.startswith("_") and not own)
     if isinstance(node, ast.MatchClass):
         return any(name.startswith("_") or name in FORBIDDEN | ROUNDABOUT for name in node.kwd_attrs)
     if isinstance(node, (ast.Import, ast.ImportFrom)):
