@@ -42,6 +42,7 @@ class Judged:
 
     verdicts: list[dict[str, Any]] = field(default_factory=list)  # one a graded cell
     spent: dict[str, float] = field(default_factory=dict)
+    killed: bool = False  # from outside: a process of the student's, which then answers for nothing
 
 
 def judge(
@@ -59,7 +60,7 @@ def judge(
                     sitting.take(cell)
     finally:
         room.close()
-    return Judged(sitting.verdicts, {**sitting.spent, "room_cpu": room.cpu})
+    return Judged(sitting.verdicts, {**sitting.spent, "room_cpu": room.cpu}, pupil.killed or room.killed)
 
 
 class Sitting:

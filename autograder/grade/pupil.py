@@ -67,6 +67,7 @@ class Pupil:
                 socket.send_fds(self._link, [json.dumps(request).encode()], [theirs.fileno()])
             born = self._news("pid", START)
             self._pid = int(born["pid"])
+            self._ended.pop(self._pid, None)  # of an earlier process of that number
             self.spent["fork"] = float(born["forked"])
             ready, _ = self._channel.receive(time.monotonic() + START)
         except (OSError, Closed, Garbled, TimedOut, TooLarge) as error:

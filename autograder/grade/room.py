@@ -22,11 +22,12 @@ class CleanRoom:
         self._pupil: Pupil | None = None
         self._brought: set[str] = set()
         self.cpu = 0.0
+        self.killed = False
 
     def ask(self, message: Mapping[str, Any], blobs: Sequence[bytes], *, after: Sequence[str], until: float) -> Answer:
         """The answer of a process that has run the cells `after`, each once. Raises as a pupil does."""
-        pupil = self._pupil or self._open(until)
         try:
+            pupil = self._pupil or self._open(until)
             for source in after:
                 if source not in self._brought:
                     pupil.ask({"do": "cell", "source": source}, until=until)
@@ -45,6 +46,7 @@ class CleanRoom:
     def close(self) -> None:
         if self._pupil is not None:
             self._pupil.close()
+            self.killed |= self._pupil.killed
             self.cpu += self._pupil.cpu
         self._pupil = None
         self._brought.clear()

@@ -30,8 +30,9 @@ from autograder.grade.result import Outcome, Result, Task
 from autograder.grade.wire import Channel, Closed, Garbled, TimedOut, TooLarge
 
 START = 120.0  # seconds for the warm parent's imports, on a slow disk
-BEYOND = 60.0  # seconds that a judge may take beyond the notebook's limit, before it is given up
+BEYOND = 60.0  # seconds that a judge may take beyond the notebook's limits, before it is given up
 TRIES = 2
+RUNS = 2  # a notebook whose process was killed from outside is run once more
 LARGEST = 256_000_000  # bytes of a submission, or of a result: both are ours, and capped where they come from
 
 
@@ -211,7 +212,7 @@ class Judge:
         }
         if exam.digest not in self._known:
             message["exam"] = exam.to_data()
-        deadline = time.monotonic() + exam.notebook_seconds + BEYOND
+        deadline = time.monotonic() + RUNS * exam.notebook_seconds + BEYOND
         try:
             self._channel.send(message, [task.raw, *task.files.values()], deadline=deadline)
             _, blobs = self._channel.receive(deadline)

@@ -78,7 +78,7 @@ def _grade(task: Task, link: socket.socket, start: float, *, again: bool = True)
     with start_pupil() as pupil:
         judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_pupil)
         judging = time.perf_counter()
-    if pupil.killed and again:
+    if judged.killed and again:
         return _grade(task, link, start, again=False)
     spent = {
         "sanitise": sanitised - start,

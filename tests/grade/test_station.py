@@ -12,9 +12,9 @@ import pytest
 from sitting import START, exam, notebook
 
 from autograder.course import CourseError
-from autograder.grade import confine
+from autograder.grade import confine, judge, pupil
 from autograder.grade.result import Outcome, Task
-from autograder.grade.station import Station
+from autograder.grade.station import BEYOND, RUNS, Station
 
 SLOW = "import time\ndef answer():\n    time.sleep(1.5)\n    return 4"
 ON = exam(("start", START), ("answer_1", "..."), ("check_1", "assert answer() == 4"))
@@ -60,8 +60,31 @@ def test_is_a_student_s_process_that_somebody_killed_run_once_more() -> None:
         for pid in children(station.pids[0]) - set(station.pids):
             os.kill(pid, signal.SIGKILL)
         assert running.result().scores == {"check_1": 2.0}
-        suicide = "import os, signal\ndef answer(): os.kill(os.getpid(), signal.SIGKILL)"
-        assert station.submit(task(suicide)).result().scores == {"check_1": 0.0}
+
+
+def test_is_a_clean_room_that_somebody_killed_opened_once_more() -> None:
+    test = "check.value(answer, like=lambda: torch.tensor(4.0), by_hand=True)"
+    on = exam(("start", START), ("answer_1", "..."), ("check_1", test))
+    source = "import time\ndef answer():\n    time.sleep(1.5)\n    return torch.tensor(4.0)"
+    with Station(1) as station:
+        station.submit(task("def answer(): return 4")).result()
+        handed = notebook(("start", START), ("answer_1", source), ("check_1", ""))
+        running = station.submit(Task("ada", on, handed))
+        time.sleep(0.7)
+        below = sorted(children(station.pids[0]) - set(station.pids))
+        assert len(below) == 2  # the notebook's own process, and the room
+        os.kill(below[-1], signal.SIGKILL)
+        assert running.result().scores == {"check_1": 2.0}
+
+
+def test_does_a_process_that_kills_itself_every_time_end_in_a_score() -> None:
+    """Also when each run takes nearly all of its time: both fit into what the station waits for."""
+    suicide = "import os, signal, time\ndef answer():\n    time.sleep(1)\n    os.kill(os.getpid(), signal.SIGKILL)"
+    with Station(1) as station:
+        found = station.submit(task(suicide)).result()
+    assert found.outcome is Outcome.GRADED
+    assert found.scores == {"check_1": 0.0}
+    assert RUNS * ON.notebook_seconds + BEYOND > 2 * (ON.notebook_seconds + judge.SLACK + pupil.GRACE)
 
 
 def children(pid: int) -> set[int]:
