@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from beds import lacking
 
 import autograder
 from autograder.grade import confine
@@ -32,7 +33,7 @@ print(*confine.missing(), sep="\\n")
 def test_is_what_is_missing_said_in_a_sentence_with_the_remedy() -> None:
     """In a user namespace in which no other can be made, as administrators forbid them."""
     if confine.missing():
-        pytest.skip(confine.missing()[0])
+        lacking(confine.missing()[0])
     done = subprocess.run([sys.executable, "-c", _SHUT], capture_output=True, text=True, timeout=60, check=True)
     (words,) = done.stdout.splitlines()
     assert words.startswith("Unprivileged user namespaces are off. Switch them on with sysctl")
