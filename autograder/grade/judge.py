@@ -25,7 +25,7 @@ from autograder.grade.exam import Exam, ExamCell
 from autograder.grade.proxy import Proxy, Stopped, probe
 from autograder.grade.pupil import Gone, Pupil, TooSlow
 from autograder.grade.room import CleanRoom
-from autograder.learn import probes, record, render
+from autograder.learn import cases, probes, record, render
 from autograder.learn.verdict import CheckFailed
 
 TIMEOUT, STOPPED, DIED = "CellTimeoutError", "NotebookTimeoutError", "DeadKernelError"
@@ -46,15 +46,20 @@ class Judged:
 
 
 def judge(
-    notebook: Mapping[str, Any], exam: Exam, pupil: Pupil, files: Mapping[str, bytes], another: Callable[[], Pupil]
+    notebook: Mapping[str, Any],
+    exam: Exam,
+    pupil: Pupil,
+    files: Mapping[str, bytes],
+    another: Callable[[], Pupil],
+    seed: int,
 ) -> Judged:
     """Run the notebook's cells in order, and the tests of the exam where they stand. `another` starts a second process
-    for what is by hand."""
+    for what is by hand; `seed` decides the inputs that tests draw."""
     room = CleanRoom(another, files)
     sitting = Sitting(exam, pupil, room)
     try:
         sitting.bring(files)
-        with _clean():
+        with _clean(), cases.repeatable(seed):
             for cell in notebook["cells"]:
                 if cell["cell_type"] == "code":
                     sitting.take(cell)
@@ -240,8 +245,8 @@ class Sitting:
                 if _is_ours(error):
                     raise
                 shell.sink.add(shells.failure(type(error).__name__, _words(error)), 0)
-        found: Outputs = shell.sink.outputs
-        return found
+        # What reaches stderr (a warning, a finalizer's words) is no verdict: nbgrader would take all points for it
+        return [output for output in shell.sink.outputs if output.get("name") != "stderr"]
 
     def _execute(self, source: str, name: str, *, without: frozenset[str] = frozenset()) -> Any:
         cell = code.compiled(source, name, without=without)

@@ -44,7 +44,7 @@ class Pupil:
 
     _ended: ClassVar[dict[int, dict[str, Any]]] = {}  # children whose end was heard of while another was waited for
 
-    def __init__(self, link: socket.socket, base: Path, limits: Mapping[str, int]) -> None:
+    def __init__(self, link: socket.socket, base: Path, limits: Mapping[str, int], seed: bytes) -> None:
         self._link = link  # to the warm parent
         self._scratch = Path(tempfile.mkdtemp(prefix="pupil-", dir=base))
         self.spent: dict[str, float] = {}
@@ -55,13 +55,13 @@ class Pupil:
         self._channel = Channel(ours)
         self._socket = ours
         try:
-            self._start(theirs, limits)
+            self._start(theirs, limits, seed)
         except BaseException:
             self.close()
             raise
 
-    def _start(self, theirs: socket.socket, limits: Mapping[str, int]) -> None:
-        request = {"do": "child", "scratch": str(self._scratch), "limits": dict(limits)}
+    def _start(self, theirs: socket.socket, limits: Mapping[str, int], seed: bytes) -> None:
+        request = {"do": "child", "scratch": str(self._scratch), "limits": dict(limits), "seed": seed.hex()}
         try:
             with theirs:
                 socket.send_fds(self._link, [json.dumps(request).encode()], [theirs.fileno()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import resource
 import socket
@@ -73,10 +74,11 @@ def _grade(task: Task, link: socket.socket, start: float, *, again: bool = True)
     sanitised = time.perf_counter()
 
     def start_pupil() -> Pupil:
-        return Pupil(link, Path(tempfile.gettempdir()), task.exam.limits)
+        return Pupil(link, Path(tempfile.gettempdir()), task.exam.limits, _seed("theirs", task.exam, opened.notebook))
 
+    drawn = int.from_bytes(_seed("ours", task.exam, opened.notebook)[:7])
     with start_pupil() as pupil:
-        judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_pupil)
+        judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_pupil, drawn)
         judging = time.perf_counter()
     if judged.killed and again:
         return _grade(task, link, start, again=False)
@@ -97,6 +99,13 @@ def _grade(task: Task, link: socket.socket, start: float, *, again: bool = True)
         "spent": spent,
         "forgeable": task.exam.tests != "trusted",
     }
+
+
+def _seed(whose: str, exam: Exam, notebook: Mapping[str, Any]) -> bytes:
+    """For random numbers: the same whenever this code is graded on this exam, so that its score is. Nobody who has not
+    seen the hidden tests can know it, and a changed line changes it."""
+    sources = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return hashlib.sha256(json.dumps([whose, exam.digest, sources]).encode()).digest()
 
 
 def _stops(notebook: Mapping[str, Any]) -> list[str]:

@@ -77,8 +77,8 @@ _repeated: torch.Generator | None = None
 
 @contextlib.contextmanager
 def repeatable(seed: int) -> Iterator[None]:
-    """While this is open, the same inputs are drawn on every run: for the corpus and for tests, so that
-    their figures are the same everywhere. Grading never opens it."""
+    """While this is open, the same inputs are drawn on every run: for the corpus and for tests, so that their figures
+    are the same everywhere, and for grading, so that a submission graded twice has one score."""
     global _repeated
     _repeated = torch.Generator().manual_seed(seed)
     try:

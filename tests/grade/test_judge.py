@@ -278,3 +278,32 @@ def test_does_a_by_hand_answer_that_never_ends_cost_its_own_points_only(station:
     endless = "def cube_slope(x):\n    while True:\n        x = x + 1"
     found = sit(station, on, ("answer_1", endless), ("answer_2", "def two(): return 2"))
     assert (score(found), score(found, "check_2")) == (0.0, 2.0)
+
+
+def test_has_the_same_code_the_same_inputs_whenever_it_is_graded_and_other_code_other_ones(station: Station) -> None:
+    test = "print(check.points(), torch.rand(1), draw())"
+    source = "import random\ndef draw():\n    return random.random(), torch.rand(1).item()"
+    first, second, other = (
+        outputs(sit(station, cube(test), ("answer_1", text)), "check_1")[0]["text"]
+        for text in (source, source, f"{source}  # mine")
+    )
+    assert first == second
+    assert not set(first.split()) & set(other.split()), (first, other)
+    harder = sit(station, cube(f"{test} or 2"), ("answer_1", source))
+    assert outputs(harder, "check_1")[0]["text"] != first
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "_ = cube_slope(1)",
+        "import sys\nprint('a word', file=sys.stderr)",
+        "import warnings\nwarnings.warn('ours')",
+    ],
+)
+def test_do_words_on_stderr_cost_nothing_and_show_nothing(station: Station, test: str) -> None:
+    """A warning that torch gives once a process would else cost whoever comes first their points."""
+    answer = "import warnings\ndef cube_slope(x):\n    warnings.warn('theirs')\n    return 3 * x**2"
+    found = sit(station, cube(test), ("answer_1", answer))
+    assert score(found) == 2.0
+    assert not [output for output in outputs(found, "check_1") if output.get("name") == "stderr"]
