@@ -20,7 +20,7 @@ from autograder.course import Course, CourseError, configuration
 from autograder.grade import exam, files, gradebook, intake, ledger, plan, table
 from autograder.grade.exam import Exam
 from autograder.grade.gradebook import Book
-from autograder.grade.progress import Step, progress
+from autograder.progress import Step, progress
 from autograder.grade.record import Writer
 from autograder.grade.result import Job, Outcome, Refusal, Result, ScoreTable, Task
 from autograder.grade.trouble import disk

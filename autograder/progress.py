@@ -1,18 +1,32 @@
-"""How far a run is: a bar on a terminal, a line for each submission in a log."""
+"""How far a run is: a bar on a terminal, a line for each thing done in a log, nothing where quiet is asked for."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 Step = Callable[[str], None]
+_quiet = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly(quiet: bool) -> Iterator[None]:
+    """While this is open, and `quiet` is true, nothing of the progress shows."""
+    kept = _quiet.set(quiet)
+    try:
+        yield
+    finally:
+        _quiet.reset(kept)
 
 
 @contextmanager
 def progress(title: str, total: int) -> Iterator[Step]:
     """Gives a function to call with a few words when one of `total` is done."""
-    if sys.stderr.isatty():
+    if _quiet.get():
+        yield lambda words: None
+    elif sys.stderr.isatty():
         from tqdm import tqdm
 
         with tqdm(total=total, desc=title, unit="", dynamic_ncols=True) as bar:
