@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import torch
 
-from autograder.learn import byhand, exercises, notebook, record, student
+from autograder.learn import byhand, exercises, notebook, record, rounding, student
 from autograder.learn.diagnose import Explanation, explain
 from autograder.learn.render import Card
 from autograder.learn.student import Answer, Give
 from autograder.learn.task import Attempt, Task, WrongModels
-from autograder.learn.verdict import Breach, CheckFailed, Mismatch, Outcome, Trouble, Verdict
+from autograder.learn.verdict import Breach, CheckFailed, Kind, Mismatch, Outcome, Trouble, Verdict
 
 
 class Judged(NamedTuple):
@@ -90,9 +90,17 @@ def _decide(question: Question) -> Verdict:
             return _stopped(question, start, attempts, answer, arguments)
         judged = question.judge(answer, arguments)
         attempts.append(Attempt(arguments, judged.got, judged.expected, answer.warnings))
-        if judged.mismatch and first is None:
+        if judged.mismatch and first is None and not _is_rounding(question, judged, arguments):
             first = replace(judged.mismatch, at=named(question.names, arguments))
     return _verdict(question, start, attempts, first)
+
+
+def _is_rounding(question: Question, judged: Judged, arguments: tuple[Any, ...]) -> bool:
+    """A right answer whose terms cancel, as those of the truth do."""
+    found = judged.mismatch
+    if found is None or found.kind is not Kind.VALUE or question.program is None or question.task == "prediction":
+        return False
+    return rounding.explains(question.program, arguments, judged.got, judged.expected, found.tolerance or 0.0)
 
 
 def _ask(question: Question, arguments: tuple[Any, ...]) -> Answer | Trouble | Breach | None:
