@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import axe
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 from strangers import ANSWER, CHECK, HOSTILE, LOCKED, PIXEL, TEST, book, code, printed, prose, shown
@@ -125,6 +126,11 @@ def test_has_every_word_enough_contrast(opened: tuple[Page, list[str]]) -> None:
     page, _ = opened
     low: list[Any] = page.evaluate(CONTRAST)
     assert low == []
+
+
+def test_is_the_page_open_to_everybody(opened: tuple[Page, list[str]]) -> None:
+    page, _ = opened
+    assert axe.violations(page) == []
 
 
 def test_does_nothing_of_a_stranger_cover_the_page(opened: tuple[Page, list[str]]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
+import axe
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -51,6 +53,13 @@ LOOK = """
 }
 """
 
+# What axe-core finds in every notebook that JupyterLab's own template and themes show, whoever wrote it.
+OF_JUPYTERLAB = {
+    "its prompts are pale": r'color-contrast: <div class="jp-(Input|Output)Prompt',
+    "its highlighting of code is pale": r'color-contrast: <span class="[a-z]\w?">',
+    "its links are told from text by colour alone": r"link-in-text-block: <a ",
+}
+
 
 @pytest.fixture(scope="module", params=["light", "dark"])
 def theme(request: pytest.FixtureRequest) -> str:
@@ -88,3 +97,24 @@ def test_can_every_figure_be_read(browser: Browser, lesson: Path, theme: str, tm
             )
             assert text["inside"], f"{name}: “{text['words']}” is cropped"
             assert text["size"] >= 7, f"{name}: “{text['words']}” is {text['size']:.1f} px high"
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_is_an_exported_lesson_open_to_everybody(browser: Browser, lesson: Path, theme: str, tmp_path: Path) -> None:
+    page = opened(browser, lesson, theme, tmp_path)
+    try:
+        found = axe.violations(page)
+    finally:
+        page.close()
+    known = re.compile("|".join(OF_JUPYTERLAB.values()))
+    assert [violation for violation in found if not known.match(violation)] == []
+
+
+def test_does_axe_find_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    try:
+        page.set_content("<h1>One</h1><h3>Three</h3><img src='a.png'><p style='color: #ccc'>pale</p>")
+        found = {violation.partition(":")[0] for violation in axe.violations(page)}
+    finally:
+        page.close()
+    assert {"image-alt", "heading-order", "color-contrast"} <= found
