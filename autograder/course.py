@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from traitlets.config import Config
 
 CONFIG = "nbgrader_config.py"
+NO_GRADING = {"collect", "export", "report"}  # packages of grade/ that fetch submissions or read scores
 
 
 class CourseError(Exception):
@@ -99,7 +100,11 @@ def grader_version() -> str:
 
     folder = Path(__file__).parent
     files = [
-        path for wing in ("grade", "learn") for kind in ("py", "toml") for path in (folder / wing).rglob(f"*.{kind}")
+        path
+        for wing in ("grade", "learn")
+        for kind in ("py", "toml")
+        for path in (folder / wing).rglob(f"*.{kind}")
+        if path.relative_to(folder / wing).parts[0] not in NO_GRADING
     ]
     found = hashlib.sha256()
     for name in ("torch", "nbgrader", "ipython"):
