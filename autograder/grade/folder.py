@@ -33,6 +33,8 @@ class Source(Protocol):
 class Folder:
     """`sizes` and `odd` are filled when it is entered; Refusal if there is too much of it."""
 
+    most = 0  # files that it may hold, where a subclass allows more than MOST_FILES
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self.sizes: dict[str, int] = {}
@@ -66,8 +68,9 @@ class Folder:
                     self._take(folder, entry, inside + entry.name, depth)
 
     def _take(self, folder: int, entry: os.DirEntry[str], name: str, depth: int) -> None:
-        if len(self.sizes) + len(self.odd) >= MOST_FILES:
-            raise Refusal(f"The folder holds more than {MOST_FILES} files.")
+        most = self.most or MOST_FILES
+        if len(self.sizes) + len(self.odd) >= most:
+            raise Refusal(f"The folder holds more than {most} files.")
         found = entry.stat(follow_symlinks=False)
         if not _is_text(entry.name):
             self.odd[name.encode("utf-8", "backslashreplace").decode()] = "its name is not UTF-8"

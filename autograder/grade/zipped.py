@@ -17,6 +17,7 @@ from autograder.grade.result import Refusal
 LARGEST, FACTOR = 150_000_000, 200  # bytes in all; how much smaller an honest file over 1 MB is made at most
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 _BROKEN_TOO = (RuntimeError, KeyError, UnicodeError, OverflowError)  # what zipfile lets through of damaged headers
+UNREADABLE = (*_BROKEN, *_BROKEN_TOO)
 
 
 class Zip:
@@ -28,7 +29,7 @@ class Zip:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
             entries = self._archive.infolist()
-        except (*_BROKEN, *_BROKEN_TOO) as error:
+        except UNREADABLE as error:
             raise Refusal(f"{name} is no zip that can be read.") from error
         if len(entries) > MOST_FILES:
             raise Refusal(f"{name} holds more than {MOST_FILES} files.")
@@ -45,7 +46,7 @@ class Zip:
         try:
             with self._archive.open(self._entries[name]) as file:
                 found = file.read(limit + 1)
-        except (*_BROKEN, *_BROKEN_TOO) as error:
+        except UNREADABLE as error:
             raise Refusal(f"{short} in {self._name} can't be unpacked.") from error
         if len(found) > limit:
             raise Refusal(f"{short} in {self._name} has more than {limit // 1_000_000} MB.")
