@@ -40,7 +40,7 @@ check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/autograder lint
+	$(BIN)/autograder lint --run
 	$(BIN)/autograder release --check
 
 format: $(DEV)

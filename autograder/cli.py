@@ -57,10 +57,7 @@ def parser(name: str, command: commands.Command) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.options(made)
-    made.add_argument("--course", default=".", metavar="DIR", help="the course folder (default: the one you are in)")
-    made.add_argument("--json", action="store_true", help="one JSON document on stdout, for programs")
-    made.add_argument("--quiet", "-q", action="store_true", help="only what needs a person")
-    made.add_argument("--debug", action="store_true", help="show tracebacks")
+    commands.common(made)
     return made
 
 

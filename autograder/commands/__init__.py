@@ -51,6 +51,14 @@ class Command(Protocol):
     def run(self, options: argparse.Namespace, voice: Voice) -> int: ...
 
 
+def common(parser: argparse.ArgumentParser) -> None:
+    """The options that every command here has."""
+    parser.add_argument("--course", default=".", metavar="DIR", help="the course folder (default: the one you are in)")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout, for programs")
+    parser.add_argument("--quiet", "-q", action="store_true", help="only what needs a person")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+
+
 def names() -> list[str]:
     return [name for group in GROUPS.values() for name in group]
 

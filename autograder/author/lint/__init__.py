@@ -1,55 +1,56 @@
 """The notebook lint: names notebook and cell for what would go wrong, before a student or CI meets it.
 
-autograder lint                 lessons and masters of the course in this folder
-autograder lint FILE …          these notebooks only
+lint(path)               all that can be seen without running anything
+sitting.sit(paths)       what shows only when a master is run: the rules in sitting.RULES
+
+finding    a notebook as the rules see it, a rule, a finding
+common     every notebook: ids, headings, pictures, links, metadata
+lessons    the rhythm of our lessons
+masters    the form of a master: points, grade ids, locks, exercises
+marks      what is cut out for students
+tests      what test cells say, and code that can't be graded
+sitting    the stub, the solution and constants, put through the grader
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.author.lint import common, lessons, masters
-from autograder.author.lint.finding import Book, Finding, Rule
+from autograder.author.lint import common, lessons, marks, masters, sitting, tests
+from autograder.author.lint.finding import Book, Finding, Rule, Unreadable, read, tell
 
-__all__ = ["Finding", "lint", "main"]
+__all__ = ["ABOUT", "Finding", "lint", "notebooks"]
+
+FILE = "file"
+MASTERS = (*masters.RULES, *marks.RULES, *tests.RULES)
+STATIC = (*common.RULES, *lessons.RULES, *MASTERS)
+ABOUT = {
+    FILE: "a file that is no notebook",
+    **{rule.name: rule.about for rule in STATIC},
+    **{name: f"{about} (with --run)" for name, about in sitting.RULES.items()},
+}
+"""Every rule with a line on what it finds."""
 
 
 def lint(path: Path) -> list[Finding]:
-    """All findings in one notebook, by the rules of its kind (a master has nbgrader's cells)."""
+    """All findings in one notebook, by the rules of its kind (a master has nbgrader's cells), in the cells' order."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        cells = content["cells"]
-    except (OSError, UnicodeDecodeError) as error:
-        return [Finding(str(path), "", "file", f"the file can't be read: {error}.")]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        return [Finding(str(path), "", "file", f"this is no notebook of format 4: {error}. Restore it from git.")]
-    book = Book(path, cells)
-    master = any("nbgrader" in cell.get("metadata", {}) for cell in cells)
-    rules: dict[str, Rule] = {**common.RULES, **(masters.RULES if master else lessons.RULES)}
-    return [Finding(str(path), cell, name, says) for name, rule in rules.items() for cell, says in rule(book)]
+        book = read(path)
+    except Unreadable as error:
+        return [tell(path, None, FILE, str(error), "Bring it back from git, or from a checkpoint of JupyterLab.")]
+    found = [entry for rule in _rules(book) for entry in rule.findings(book)]
+    return sorted(found, key=lambda entry: entry.cell or 0)
 
 
-def course_notebooks(root: Path) -> list[Path]:
-    """The lessons and the masters, in order."""
-    return sorted(root.glob("notebooks/*.ipynb")) + sorted(root.glob("source/*/*.ipynb"))
+def _rules(book: Book) -> tuple[Rule, ...]:
+    return (*common.RULES, *(MASTERS if book.is_master else lessons.RULES))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """0 when all is well, 1 with findings, 2 when there is nothing to look at."""
-    parser = argparse.ArgumentParser(
-        prog="autograder lint", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("notebooks", nargs="*", type=Path, metavar="FILE")
-    chosen = parser.parse_args(argv).notebooks or course_notebooks(Path.cwd())
-    if not chosen:
-        print("There are no notebooks here: run this in the course folder, or name the files.", file=sys.stderr)
-        return 2
-    findings = [finding for path in chosen for finding in lint(path)]
-    for finding in findings:
-        print(finding)
-    print(f"{len(chosen)} notebooks, {len(findings)} findings.")
-    return 1 if findings else 0
+def notebooks(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
+    """The lessons and masters of a course, in order; or what was chosen, a folder for all notebooks in it."""
+    found = []
+    for path in chosen:
+        inside = sorted(path.rglob("*.ipynb")) if path.is_dir() else [path]
+        found += [entry for entry in inside if ".ipynb_checkpoints" not in entry.parts]
+    return found if chosen else [*sorted(root.glob("notebooks/*.ipynb")), *sorted(root.glob("source/*/*.ipynb"))]

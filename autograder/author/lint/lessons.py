@@ -1,11 +1,11 @@
-"""Rules for the lessons: the rhythm of a section, and outputs that are there and the same everywhere."""
+"""Rules for our lessons: the rhythm of a section, and outputs that are there and the same everywhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from autograder.author.lint.finding import Book, Problem, Rule, code_cells, headings, outputs, source, tags, text_of
+from autograder.author.lint.finding import Book, Problem, Rule, shown, text_of
 
 MOST_WORDS = 100  # of prose between two code cells
 MOST_LINES = 7  # of code in a cell
@@ -15,31 +15,24 @@ UNSTABLE = re.compile(r"0x[0-9a-f]{6,}|/(?:home|tmp|root|Users|work)/|site-packa
 
 
 def every_cell_was_run(book: Book) -> Iterator[Problem]:
-    counts = [(cell, cell.get("execution_count")) for cell in code_cells(book) if source(cell).strip()]
-    for place, (cell, count) in enumerate(counts, start=1):
+    with_text = (cell for cell in book.code if cell.source.strip())
+    for place, cell in enumerate(with_text, start=1):
+        count = cell.raw.get("execution_count")
         if count is None:
-            yield (
-                str(cell.get("id")),
-                "the cell was never run, and nbval would compare nothing; `make lessons` runs it.",
-            )
+            yield Problem(cell, "The cell was never run, so nbval compares nothing.", "Run `autograder lessons`.")
         elif count != place:
-            yield (
-                str(cell.get("id")),
-                f"the cell was run as number {count} and stands at {place}; `make lessons` runs all in order.",
-            )
+            says = f"The cell was run as number {count} and stands at {place}."
+            yield Problem(cell, says, "Run `autograder lessons`.")
 
 
 def prose_is_short(book: Book) -> Iterator[Problem]:
     words = 0
     for cell in book.cells:
-        if cell["cell_type"] == "markdown":
-            words += len(re.findall(r"\w+", _prose(source(cell))))
+        if cell.kind == "markdown":
+            words += len(re.findall(r"\w+", _prose(cell.source)))
             continue
-        if words > MOST_WORDS and tags(cell) != ["start"] and cell.get("id") != "start":
-            yield (
-                str(cell.get("id")),
-                f"{words} words of prose stand before this cell; at most {MOST_WORDS} between two.",
-            )
+        if words > MOST_WORDS and cell.tags != ["start"] and cell.raw.get("id") != "start":
+            yield Problem(cell, f"{words} words of prose stand before it.", f"Between two cells, at most {MOST_WORDS}.")
         words = 0
 
 
@@ -50,63 +43,61 @@ def _prose(text: str) -> str:
 
 
 def code_is_short(book: Book) -> Iterator[Problem]:
-    for cell in code_cells(book):
-        lines = [line for line in source(cell).splitlines() if line.strip() and not line.strip().startswith("#")]
-        if len(lines) > MOST_LINES and cell.get("id") != "start":
-            yield str(cell.get("id")), f"{len(lines)} lines of code; about five, and at most {MOST_LINES}."
+    for cell in book.code:
+        lines = [line for line in cell.source.splitlines() if line.strip() and not line.strip().startswith("#")]
+        if len(lines) > MOST_LINES and cell.raw.get("id") != "start":
+            yield Problem(cell, f"It has {len(lines)} lines of code.", f"About five, and at most {MOST_LINES}.")
 
 
 def every_section_has_a_figure(book: Book) -> Iterator[Problem]:
     if book.path.stem.startswith("00"):
         return
-    section, place, seen = "", "", True
+    section, place, seen = "", None, True
     for cell in book.cells:
-        if cell["cell_type"] == "markdown" and (match := re.search(r"^## +(.+)$", source(cell), re.MULTILINE)):
+        if cell.kind == "markdown" and (match := re.search(r"^## +(.+)$", cell.source, re.MULTILINE)):
             if not seen:
-                yield place, f"the section “{section}” has no figure."
-            section, place = match.group(1), str(cell.get("id"))
+                yield Problem(place, f"The section “{section}” has no figure.", "Draw one with draw.… or explore.….")
+            section, place = match[1], cell
             seen = section.startswith(NO_FIGURE)
-        seen = seen or any("<svg" in text_of(output, "text/html") for output in cell.get("outputs", []))
+        seen = seen or any("<svg" in text_of(output, "text/html") for output in cell.outputs)
     if not seen:
-        yield place, f"the section “{section}” has no figure."
+        yield Problem(place, f"The section “{section}” has no figure.", "Draw one with draw.… or explore.….")
 
 
 def it_opens_and_closes_as_the_others(book: Book) -> Iterator[Problem]:
-    first = source(book.cells[0]) if book.cells else ""
+    first = book.cells[0] if book.cells else None
     for words in OPENING:
-        if words not in first:
-            yield str(book.cells[0].get("id")) if book.cells else "", f"the first cell does not say “{words}”."
-    sections = [words for _, level, words in headings(book) if level == 2]
+        if not first or words not in first.source:
+            yield Problem(first, f"The first cell does not say “{words}”.", "Every lesson opens with it.")
+    sections = [words for _, level, words in book.headings if level == 2]
     for words in NO_FIGURE:
         if not book.path.stem.startswith("00") and not any(entry.startswith(words) for entry in sections):
-            yield "", f"a lesson ends with “## {words}”, and this one has none."
+            yield Problem(None, f"The lesson has no section “## {words}”.", "Every lesson ends with it.")
 
 
 def outputs_are_the_same_everywhere(book: Book) -> Iterator[Problem]:
-    for cell, output in outputs(book):
-        shown = "".join(output.get("text", "")) + text_of(output, "text/plain") + "".join(output.get("traceback", []))
-        if match := UNSTABLE.search(shown):
-            yield str(cell.get("id")), f"an output holds {match.group(0)!r}, which differs from machine to machine."
+    for cell, output in book.outputs:
+        if match := UNSTABLE.search(shown(output)):
+            yield Problem(cell, f"An output holds {match[0]!r}.", "It differs from machine to machine: don't show it.")
         if output.get("name") == "stderr":
-            yield str(cell.get("id")), "the cell writes to stderr; catch the warning and print what it says."
+            yield Problem(cell, "The cell writes to stderr.", "Catch the warning, and print what it says.")
 
 
 def errors_are_meant(book: Book) -> Iterator[Problem]:
-    for cell in code_cells(book):
-        failed = any(output["output_type"] == "error" for output in cell.get("outputs", []))
-        if failed != ("raises-exception" in tags(cell)):
-            says = (
-                "fails without the tag raises-exception" if failed else "is tagged raises-exception and does not fail"
-            )
-            yield str(cell.get("id")), f"the cell {says}."
+    for cell in book.code:
+        failed = any(output.get("output_type") == "error" for output in cell.outputs)
+        if failed and "raises-exception" not in cell.tags:
+            yield Problem(cell, "The cell fails.", "If that is what it shows, tag it raises-exception.")
+        if not failed and "raises-exception" in cell.tags:
+            yield Problem(cell, "The cell is tagged raises-exception and does not fail.", "Remove the tag.")
 
 
-RULES: dict[str, Rule] = {
-    "run": every_cell_was_run,
-    "prose": prose_is_short,
-    "code": code_is_short,
-    "figure": every_section_has_a_figure,
-    "envelope": it_opens_and_closes_as_the_others,
-    "stable": outputs_are_the_same_everywhere,
-    "errors": errors_are_meant,
-}
+RULES = (
+    Rule("run", "a cell that was never run, or not in order", every_cell_was_run, house=True),
+    Rule("prose", f"more than {MOST_WORDS} words between two cells", prose_is_short, house=True),
+    Rule("code", f"more than {MOST_LINES} lines of code in a cell", code_is_short, house=True),
+    Rule("figure", "a section without a figure", every_section_has_a_figure, house=True),
+    Rule("envelope", "a lesson that opens or closes unlike the others", it_opens_and_closes_as_the_others, house=True),
+    Rule("stable", "an output that differs from machine to machine", outputs_are_the_same_everywhere, house=True),
+    Rule("errors", "an error without the tag that means it, or the reverse", errors_are_meant, house=True),
+)
