@@ -32,7 +32,7 @@ class Voice:
             print()
 
     def warn(self, words: str) -> None:
-        print(f"autograder: {words}", file=sys.stderr)
+        print(f"{self.paint('autograder:', 'red', sys.stderr)} {words}", file=sys.stderr)
 
     def paint(self, words: str, colour: str, stream: TextIO | None = None) -> str:
         """`words` in a colour of `_COLOURS`, if `stream` (stdout) is a terminal that shows any. https://no-color.org"""
