@@ -11,7 +11,7 @@ DEV := .venv/ready-to-develop
 
 help:
 	@echo "make lab      open the lessons in JupyterLab"
-	@echo "make grade    make a sample class, grade it, show the scores"
+	@echo "make grade    make a sample class, grade it, write the report"
 	@echo "make test     run all tests"
 	@echo "make check    look at style, types and notebooks"
 	@echo "make format   put the code into the common style"
@@ -31,6 +31,7 @@ lab: $(RUN)
 grade: $(RUN)
 	$(BIN)/python examples/make_class.py
 	$(BIN)/autograder grade
+	$(BIN)/autograder report
 
 # The cells of a notebook share a kernel, and the class is graded once: a file stays on one worker.
 test: $(DEV)
