@@ -14,6 +14,8 @@ c.CourseDirectory.autograded_directory = "autograded"
 c.CourseDirectory.feedback_directory = "feedback"
 # The exchange is a folder of the course, so that fetching and submitting work on one laptop without any set-up.
 c.Exchange.root = str(root / "exchange")
+# Fetched assignments are as deep in the course as release/, so that their links to the lessons hold.
+c.Exchange.assignment_dir = str(root / "assignments")
 
 # What a student finds in place of a solution. A check recognises this very error as "not attempted".
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
@@ -54,6 +56,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.ClearMetadataPreprocessor.enabled = False
+
+# A file that is no notebook is refused in words, and has 0 points, as in `autograder grade`.
+c.Autograde.exporter_class = "autograder.grade.preprocess.Submission"
 
 # A test cell that was deleted is not put back: its exercise scores 0, and the cell is named to the instructor.
 c.OverwriteCells.add_missing_cells = False

@@ -34,7 +34,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def _document(done: command.Summary) -> dict[str, Any]:
     scores = {
-        place: {"points": score.points, "possible": score.possible, "waits": score.waits}
+        place: {
+            "points": score.total,
+            "late_penalty": score.penalty,
+            "possible": score.possible,
+            "waits": score.waits,
+        }
         for place, score in done.scores.items()
     }
     return {
@@ -49,6 +54,7 @@ def _document(done: command.Summary) -> dict[str, Any]:
                 "outcome": result.outcome.value,
                 "reason": result.reason,
                 "notes": list(result.notes),
+                "seconds_late": done.late[result.key].seconds if result.key in done.late else 0.0,
                 **scores.get((result.student, result.assignment), {}),
             }
             for result in done.results

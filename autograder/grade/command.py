@@ -10,20 +10,19 @@ the same bytes by the same tests and grader, is not done again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from autograder.course import Course, CourseError, configuration
-from autograder.grade import exam, files, gradebook, intake, ledger, plan, table
+from autograder.grade import exam, files, gradebook, intake, late, ledger, plan, table
 from autograder.grade.exam import Exam
 from autograder.grade.gradebook import Book
-from autograder.progress import Step, progress
 from autograder.grade.record import Writer
 from autograder.grade.result import Job, Outcome, Refusal, Result, ScoreTable, Task
-from autograder.grade.trouble import disk
+from autograder.progress import Step, progress
 
 
 class Grader(Protocol):
@@ -45,6 +44,7 @@ class Summary:
     scores: ScoreTable
     graded: int  # in this run
     done: int  # in this run, with those that could not be graded
+    late: Mapping[ledger.Key, late.Late] = field(default_factory=dict)
     unmade: dict[str, str] = field(default_factory=dict)  # feedback pages that could not be made, and why
     details: tuple[str, ...] = ()  # tracebacks of this run
     seconds: float = 0.0
@@ -61,7 +61,7 @@ class Taken:
 
     @property
     def handed_in(self) -> str:
-        return self.task.files.get(intake.TIMESTAMP, b"")[:200].decode("utf-8", "replace")
+        return late.handed_in(self.task.files)
 
 
 def grade(
@@ -88,14 +88,15 @@ def grade(
         gradebook.bring_up_to_date(course, book)
         run = _Run(course, book, what, settings, {} if force else book.marks())
         run.go(opener)
-        scores = book.scores(cells=False)
         wanted = {job.key for job in what.jobs}
+        overdue = late.bring_up_to_date(book, late.Policy(configuration(course)), wanted)
+        scores = book.scores(cells=False)
         with book.reading() as connection:
             results = tuple(result for result in ledger.results(connection) if result.key in wanted)
             files.report(course, ledger.results(connection), scores)
-        unmade = _feedback(course, book, what.jobs, results, run.fresh) if pages else {}
+        unmade = _feedback(course, book, what.jobs, results) if pages else {}
     seconds = time.perf_counter() - start
-    return Summary(what, results, scores, run.graded, len(run.fresh), unmade, tuple(run.details), seconds)
+    return Summary(what, results, scores, run.graded, len(run.fresh), overdue, unmade, tuple(run.details), seconds)
 
 
 def _opener(workers: int | None, scheduler: str, accept_risk: bool) -> Open:
@@ -198,7 +199,7 @@ class _Run:
             digest = ledger.digest(known, b"", {}, str(refusal))
             return Taken(job, Task(job.student, known, b""), digest, str(refusal))
         given = {**handed.files, **self._given[job.assignment]}
-        task = Task(job.student, known, handed.raw, given, handed.notes)
+        task = Task(job.student, known, handed.raw, given, (*handed.notes, *late.notes(handed.files)))
         return Taken(job, task, ledger.digest(known, handed.raw, handed.files))
 
     def _exam(self, job: Job) -> Exam:
@@ -223,50 +224,16 @@ def _of(job: Job, done: Future[Result]) -> Result:
     return replace(result, student=job.student, assignment=job.assignment, book=job.notebook)
 
 
-def _feedback(
-    course: Course, book: Book, jobs: Sequence[Job], results: Sequence[Result], fresh: Collection[ledger.Key]
-) -> dict[str, str]:
-    """A page for each submission that was graded just now, has none, or was marked by a person since; what went wrong,
-    by name."""
-    by_hand = book.by_hand()
-    with book.reading() as connection:
-        shown = ledger.pages(connection)
-    new = {place for place in {*by_hand, *shown} if by_hand.get(place, "") != shown.get(place, "")}
-    outcomes = {result.key: result for result in results}
+def _feedback(course: Course, book: Book, jobs: Sequence[Job], results: Sequence[Result]) -> dict[str, str]:
+    from autograder.grade.pages import bring_up_to_date
 
-    def wants(job: Job) -> bool:
-        return job.key in fresh or (job.student, job.assignment) in new or not files.page(course, job).is_file()
-
-    wanted = [job for job in jobs if job.key in outcomes and wants(job)]
-    graded = {(job.student, job.assignment) for job in wanted if outcomes[job.key].outcome is Outcome.GRADED}
-    refused = [job for job in wanted if outcomes[job.key].outcome is Outcome.REFUSED]
-    if not graded and not refused:
-        return {}
-    unmade = _pages(course, graded, {job: outcomes[job.key].reason for job in refused})
-    with book.writing() as connection:
-        ledger.remember_pages(connection, {place: by_hand.get(place, "") for place in graded if place in new})
-    return unmade
-
-
-def _pages(course: Course, graded: Collection[tuple[str, str]], refused: Mapping[Job, str]) -> dict[str, str]:
-    from autograder.grade import feedback
-
-    unmade: dict[str, str] = {}
-    with disk(course.feedback):
-        for job, reason in refused.items():
-            feedback.refuse(course, job.student, job.assignment, reason, job.notebook)
-        with progress("feedback", len(graded)) as step:
-            for name, trouble in feedback.make_all(course, graded, workers=default_workers()):
-                if trouble:
-                    unmade[name] = trouble
-                step(name)
-    return unmade
+    return bring_up_to_date(course, book, jobs, results, default_workers())
 
 
 def show(course: Course, summary: Summary) -> str:
     """The table, what its signs mean, the reasons, and where things are."""
     text = table.table(summary.plan.students, summary.plan.assignments, summary.scores, table.by_place(summary.results))
-    parts = [text, table.legend(text), table.reasons(summary.results)]
+    parts = [text, table.legend(text), table.reasons(summary.results, summary.late)]
     if summary.plan.strangers:
         parts.append(f"No assignment of this course: {', '.join(summary.plan.strangers)}.")
     if any(result.forgeable for result in summary.results):

@@ -129,7 +129,7 @@ def of(book: Book, course: Course, assignment: str, notebook: str, by: Settings)
     exam = Exam(
         assignment, notebook, cells, kernelspec, by.tests, by.cell_seconds, by.notebook_seconds, dict(by.limits)
     )
-    parts = [json.dumps(exam.to_data(), sort_keys=True), repr(book.due(assignment))]
+    parts = [json.dumps(exam.to_data(), sort_keys=True)]
     parts += [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in given(course, assignment).items()]
     return replace(exam, digest=hashlib.sha256("\n".join(parts).encode()).hexdigest())
 

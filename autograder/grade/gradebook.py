@@ -17,7 +17,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -175,13 +174,6 @@ class Book:
         kernelspec = json.loads(row.kernelspec) if row.kernelspec else {}
         return kernelspec or {}, [_exam_cell(cell, kinds.get(cell.name, {})) for cell in cells]
 
-    def due(self, assignment: str) -> datetime | None:
-        with self.reading() as connection:
-            row = connection.execute(
-                select(schema.assignment.c.duedate).where(schema.assignment.c.name == assignment)
-            ).one_or_none()
-        return row.duedate if row else None
-
     def marks(self) -> dict[ledger.Key, ledger.Mark]:
         with self.writing() as connection:
             ledger.create(connection)
@@ -189,7 +181,8 @@ class Book:
             return ledger.marks(connection)
 
     def by_hand(self) -> dict[tuple[str, str], str]:
-        """(student, assignment) -> a digest of a person's marks and comments, where there are any."""
+        """(student, assignment) -> a digest of what changes without grading: a person's marks and comments, and what
+        handing in late costs. Where there is nothing of that, there is no digest."""
         found: dict[tuple[str, str], Any] = {}
         with self.reading() as connection:
             for query in _BY_HAND:
@@ -203,9 +196,14 @@ class Book:
             return {}
         with self.reading() as connection:
             possible = _possible(connection)
+            penalties = {(row.student_id, row.name): float(row.penalty) for row in connection.execute(_PENALTIES)}
             found = {
                 (row.student_id, row.name): Score(
-                    float(row.points or 0), possible.get(row.name, 0.0), bool(row.waits), {}
+                    float(row.points or 0),
+                    possible.get(row.name, 0.0),
+                    bool(row.waits),
+                    {},
+                    penalties.get((row.student_id, row.name), 0.0),
                 )
                 for row in connection.execute(_SUMS)
             }
@@ -301,6 +299,16 @@ _BY_HAND = (
     .select_from(_HANDED.join(schema.comment, schema.comment.c.notebook_id == schema.submitted_notebook.c.id))
     .where(schema.comment.c.manual_comment.is_not(None))
     .order_by(schema.comment.c.id),
+    select(*_WHO, schema.submitted_notebook.c.id, schema.submitted_notebook.c.late_submission_penalty)
+    .select_from(_HANDED)
+    .where(schema.submitted_notebook.c.late_submission_penalty > 0)
+    .order_by(schema.submitted_notebook.c.id),
+)
+_PENALTIES = (
+    select(*_WHO, func.sum(schema.submitted_notebook.c.late_submission_penalty).label("penalty"))
+    .select_from(_HANDED)
+    .where(schema.submitted_notebook.c.late_submission_penalty.is_not(None))
+    .group_by(*_WHO)
 )
 _BOOKS = (
     select(schema.assignment.c.name, func.count())

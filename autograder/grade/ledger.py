@@ -21,6 +21,7 @@ from autograder.grade.exam import Exam
 from autograder.grade.result import Outcome, Result
 
 Key = tuple[str, str, str]  # student, assignment, notebook
+STALE = "stale"  # of a page: older than the grades
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def write(connection: Connection, result: Result, digest: str) -> None:
         "finished": datetime.now(UTC).replace(tzinfo=None),
     }
     connection.execute(insert(schema.graded), row)
+    remember_pages(connection, {(student, assignment): STALE})
 
 
 def _deletion() -> Any:
@@ -100,7 +102,8 @@ def results(connection: Connection) -> Iterator[Result]:
 
 
 def pages(connection: Connection) -> dict[tuple[str, str], str]:
-    """(student, assignment) -> the digest of a person's marks that its feedback page shows, where there are any."""
+    """(student, assignment) -> the digest of what its feedback page shows beside the machine's scores (Book.by_hand),
+    or STALE where it was graded since."""
     return {(row.student, row.assignment): row.digest for row in connection.execute(select(schema.pages))}
 
 

@@ -33,12 +33,12 @@ def make(course: Course, *, students: Sequence[str] = (), assignments: Sequence[
             "`make grade` makes a sample class there."
         )
     nameless = tuple(ascii(person) for person in people if not _can_be_kept(person))
-    people = [person for person in people if _can_be_kept(person) and _matches(person, students)]
+    people = [person for person in people if _can_be_kept(person) and matches(person, students)]
     handed_in = [(person, name) for person in people for name in _folders(course.submitted / person)]
-    wanted = [pair for pair in handed_in if _matches(pair[1], assignments)]
+    wanted = [pair for pair in handed_in if matches(pair[1], assignments)]
     return Plan(
         tuple(people),
-        tuple(name for name in known if _matches(name, assignments)),
+        tuple(name for name in known if matches(name, assignments)),
         tuple(Job(person, name, book, course.root) for person, name in wanted for book in known.get(name, ())),
         nameless + tuple(f"{person}/{_shown(name)}" for person, name in wanted if name not in known),
     )
@@ -60,5 +60,5 @@ def _shown(name: str) -> str:
     return name if name.isprintable() else ascii(name)
 
 
-def _matches(name: str, patterns: Sequence[str]) -> bool:
+def matches(name: str, patterns: Sequence[str]) -> bool:
     return not patterns or any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import atexit
 import json
+import logging
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Lock, Timer
+from typing import Any, NoReturn
 
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode, from_dict
 from nbgrader import preprocessors as stock
 from nbgrader import utils
@@ -18,14 +24,18 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum, Integer
+from traitlets.config import Config
 
 from autograder.course import Course
-from autograder.grade import exam, intake
+from autograder.grade import exam, intake, ledger
 from autograder.grade.gradebook import Book
-from autograder.grade.result import Outcome, Refusal, Result, Task
+from autograder.grade.record import Writer
+from autograder.grade.restore import restore
+from autograder.grade.result import Job, Outcome, Refusal, Result, Task
 from autograder.grade.scoring import FORGEABLE
 from autograder.grade.station import Station
 
+IDLE = 600.0  # seconds that a warm start is kept for the next push of the formgrader's button
 Made = tuple[NotebookNode, Any]
 
 
@@ -64,32 +74,28 @@ class Execute(NbGraderPreprocessor):  # type: ignore[misc]
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> Made:
-        names = resources["nbgrader"]
-        result = self._grade(nb, names["student"], names["assignment"], names["notebook"], names["db_url"])
+        place = Place.of(self.config, resources["nbgrader"])
+        result, digest = self._grade(nb, place)
         if result.outcome is not Outcome.GRADED:
-            raise NbGraderException(f"{names['student']} {names['assignment']}: {result.reason}")
+            place.refuse(result, self.log)
         graded = json.loads(result.notebook)["cells"]
         for cell, after in zip(nb.cells, graded, strict=True):
             if cell.cell_type == "code":
                 cell.metadata.pop("tags", None)
                 cell.outputs = [from_dict(output) for output in after["outputs"]]
                 cell.execution_count = after["execution_count"]
+        resources["autograder"] = result, digest  # for SaveAutoGrades
         return nb, resources
 
-    def _grade(self, nb: NotebookNode, student: str, assignment: str, notebook: str, db_url: str) -> Result:
-        course = Course(Path(self.config.CourseDirectory.get("root") or Path.cwd()).resolve())
-        book = Book(db_url)
+    def _grade(self, nb: NotebookNode, place: Place) -> tuple[Result, str]:
         try:
-            what = exam.of(book, course, assignment, notebook, self._settings())
-            folder = course.root / self.config.CourseDirectory.get("submitted_directory", "submitted")
-            handed = intake.load(folder / student / assignment, what)
+            what, handed = place.read(self._settings())
         except Refusal as refusal:
-            return Result(student, assignment, Outcome.REFUSED, str(refusal))
-        finally:
-            book.close()
-        files = {**handed.files, **exam.given(course, assignment)}
+            return place.refused(refusal), ""
+        files = {**handed.files, **exam.given(place.course, place.job.assignment)}
         raw = json.dumps(nb, ensure_ascii=True).encode()
-        return _station(self.accept_risk).submit(Task(student, what, raw, files)).result()
+        task = Task(place.job.student, what, raw, files, handed.notes)
+        return _desk(self.accept_risk).grade(task), ledger.digest(what, handed.raw, handed.files)
 
     def _settings(self) -> exam.Settings:
         limits = {"memory": self.memory << 20, "scratch": self.scratch << 20, "cpu": self.notebook_timeout + 50}
@@ -97,12 +103,119 @@ class Execute(NbGraderPreprocessor):  # type: ignore[misc]
         return exam.Settings(self.tests, seconds, self.notebook_timeout, limits, self.accept_risk)
 
 
-@cache
-def _station(accept_risk: bool) -> Station:
-    """One for the life of nbgrader's process: a warm start is paid once, not for each notebook."""
-    made = Station(1, accept_risk=accept_risk)
-    atexit.register(made.close)
-    return made
+class Ungraded(NbGraderException):  # type: ignore[misc]
+    """A submission that could not be graded; its words say why."""
+
+
+def _in_words(record: logging.LogRecord) -> bool:
+    """nbgrader logs every error as a traceback, and the formgrader shows the log: of ours the words are enough."""
+    before, found, words = str(record.msg).rpartition(f"{Ungraded.__module__}.{Ungraded.__qualname__}: ")
+    if found and before.startswith("Traceback"):
+        record.msg, record.args = words.strip(), ()
+    return True
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where nbgrader is: in which course, at whose submission."""
+
+    course: Course
+    config: Config
+    job: Job
+    db_url: str
+
+    @classmethod
+    def of(cls, config: Config, names: Mapping[str, str]) -> Place:
+        root = Path(config.CourseDirectory.get("root") or Path.cwd()).resolve()
+        job = Job(names["student"], names["assignment"], names["notebook"], root)
+        return cls(Course(root), config, job, names["db_url"])
+
+    @property
+    def folder(self) -> Path:
+        submitted = str(self.config.CourseDirectory.get("submitted_directory", "submitted"))
+        return self.course.root / submitted / self.job.student / self.job.assignment
+
+    def read(self, settings: exam.Settings) -> tuple[exam.Exam, intake.Handed]:
+        """As our command takes it in; raises a Refusal."""
+        assignment, notebook = self.job.assignment, self.job.notebook
+        with closing(Book(self.db_url)) as book:
+            what = exam.of(book, self.course, assignment, notebook, settings)
+        siblings = [name for name in self.course.notebooks(assignment) if name != notebook]
+        return what, intake.load(self.folder, what, siblings)
+
+    def refused(self, refusal: Refusal) -> Result:
+        return Result(self.job.student, self.job.assignment, Outcome.REFUSED, str(refusal), book=self.job.notebook)
+
+    def keep(self, result: Result, digest: str) -> None:
+        """Into the ledger, with the verdicts: the report has them, and our command need not grade it again."""
+        with closing(Book(self.db_url)) as book, book.writing() as connection:
+            ledger.create(connection)
+            ledger.write(connection, self._named(result), digest)
+
+    def refuse(self, result: Result, log: Any) -> NoReturn:
+        """In the gradebook as our command would have it, 0 points and the reason; for nbgrader an error."""
+        with closing(Book(self.db_url)) as book:
+            book.marks()  # makes the ledger where there is none
+            Writer(book, self.config).record(self.job, self._named(result))
+        getattr(log, "logger", log).addFilter(_in_words)
+        raise Ungraded(f"{self.job}: {result.reason}")
+
+    def _named(self, result: Result) -> Result:
+        return replace(result, student=self.job.student, assignment=self.job.assignment, book=self.job.notebook)
+
+
+class Submission(NotebookExporter):
+    """What can't be read is refused in words before nbformat stumbles over it: c.Autograde.exporter_class."""
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
+        place = Place.of(self.config, resources["nbgrader"])
+        if place.folder.resolve() in Path(filename).resolve().parents:
+            self._look(place)
+        return super().from_filename(filename, resources, **options)
+
+    def _look(self, place: Place) -> None:
+        try:
+            what, handed = place.read(exam.settings(place.course))
+            restore(handed.raw, what)
+        except Refusal as found:
+            refusal = found
+        else:
+            return
+        place.refuse(place.refused(refusal), self.log)
+
+
+class Desk:
+    """One station for nbgrader's process: a warm start is paid once, not for each notebook. The formgrader runs
+    for weeks: what was idle for a while is closed, and opened again when it is wanted."""
+
+    def __init__(self, accept_risk: bool, idle: float = IDLE) -> None:
+        self._accept_risk = accept_risk
+        self._idle = idle
+        self._lock = Lock()
+        self._station: Station | None = None
+        self._timer: Timer | None = None
+        atexit.register(self.close)
+
+    def grade(self, task: Task) -> Result:
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+            self._station = self._station or Station(1, accept_risk=self._accept_risk)
+            try:
+                return self._station.submit(task).result()
+            finally:
+                self._timer = Timer(self._idle, self.close)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def close(self) -> None:
+        with self._lock:
+            if self._station:
+                self._station.close()
+            self._station = None
+
+
+_desk = cache(Desk)
 
 
 class SaveAutoGrades(stock.SaveAutoGrades):  # type: ignore[misc]
@@ -124,4 +237,6 @@ class SaveAutoGrades(stock.SaveAutoGrades):  # type: ignore[misc]
                 for comment in found.comments:
                     comment.auto_comment = comment.auto_comment or FORGEABLE
             gradebook.db.commit()
+        if "autograder" in resources:
+            Place.of(self.config, resources["nbgrader"]).keep(*resources.pop("autograder"))
         return nb, resources

@@ -6,15 +6,13 @@ look up every cell anew, and commit each.
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import Boolean, Connection, Float, bindparam, func, insert, or_, select, update
 
-from autograder.course import CourseError
-from autograder.grade import ledger, schema
+from autograder.grade import late, ledger, schema
+from autograder.grade.late import timestamp
 from autograder.grade.ledger import storable
 from autograder.grade.result import Job, Outcome, Result
 
@@ -23,13 +21,15 @@ if TYPE_CHECKING:
 
     from autograder.grade.gradebook import Book
 
+__all__ = ["Writer", "timestamp"]
+
 
 class Writer:
     """The one that writes. Each result goes in with one commit, so an interruption loses nothing that was recorded."""
 
     def __init__(self, book: Book, config: Config) -> None:
         self._book = book
-        self._config = config
+        self._policy = late.Policy(config)
         self._layouts: dict[str, _Layout] = {}
 
     def record(self, job: Job, result: Result, digest: str = "", handed_in: str = "") -> None:
@@ -41,7 +41,7 @@ class Writer:
 
     def _score(self, connection: Connection, job: Job, result: Result, handed_in: str) -> None:
         layout = self._layout(connection, job.assignment)
-        submission, timestamp, extension = _submission(connection, job.student, layout, handed_in)
+        submission, handed, extension = _submission(connection, job.student, layout, handed_in)
         notebook = connection.execute(
             _BOOK, {"submission": submission, "book": layout.books[job.notebook]}
         ).scalar_one()
@@ -51,35 +51,14 @@ class Writer:
         comments = layout.comments(job.notebook, result)
         if comments:
             connection.execute(_COMMENT, [{"b_book": notebook, **row} for row in comments])
-        due = layout.due + (extension or timestamp - timestamp) if layout.due and timestamp else None
-        late = max(0.0, (timestamp - due).total_seconds()) if timestamp and due else 0.0
-        penalty = self._penalty(connection, job.student, notebook, late) if late else None
-        connection.execute(_LATE, {"b_book": notebook, "b_penalty": penalty})
+        points = float(connection.execute(_SCORE, {"b_book": notebook}).scalar() or 0.0)
+        behind = late.seconds(handed, layout.due, extension)
+        late.write(connection, notebook, self._policy.penalty(job.student, points, behind))
 
     def _layout(self, connection: Connection, assignment: str) -> _Layout:
         if assignment not in self._layouts:
             self._layouts[assignment] = _Layout(connection, assignment)
         return self._layouts[assignment]
-
-    def _penalty(self, connection: Connection, student: str, notebook: str, late: float) -> float | None:
-        """The course's late policy, by the plugin that nbgrader's configuration names."""
-        score = float(connection.execute(_SCORE, {"b_book": notebook}).scalar() or 0.0)
-        try:
-            penalty = self._policy.late_submission_penalty(student, score, late)
-        except Exception as error:
-            raise CourseError(f"The course's late policy failed for {student}: {error}.") from error
-        return None if penalty is None else min(max(float(penalty), 0.0), score)
-
-    @cached_property
-    def _policy(self) -> Any:
-        from autograder.grade.stock import quiet
-
-        log = quiet()
-        from nbgrader.preprocessors import AssignLatePenalties
-
-        step = AssignLatePenalties(config=self._config, log=log)
-        step.init_plugin()
-        return step.plugin_inst
 
 
 class _Layout:
@@ -174,31 +153,4 @@ _COMMENT = (
     .where(schema.comment.c.notebook_id == bindparam("b_book"), schema.comment.c.cell_id == bindparam("b_cell"))
     .values(auto_comment=bindparam("b_words"))
 )
-_LATE = (
-    update(schema.submitted_notebook)
-    .where(schema.submitted_notebook.c.id == bindparam("b_book"))
-    .values(late_submission_penalty=bindparam("b_penalty", type_=Float()))
-)
 _SCORE = select(func.sum(schema.POINTS)).where(schema.grade.c.notebook_id == bindparam("b_book"))
-
-
-def timestamp(text: str) -> datetime | None:
-    """The time in a timestamp.txt in UTC, as nbgrader reads it; None for what is no time."""
-    words = text.strip()
-    if not words:
-        return None
-    import dateutil.parser  # type: ignore[import-untyped]
-    import dateutil.tz  # type: ignore[import-untyped]
-
-    parts = words.split(" ")
-    try:
-        if len(parts) == 3:
-            zone = int(parts[2]) if parts[2].lstrip("+-").isdigit() else dateutil.tz.gettz(parts[2])
-            found = dateutil.parser.parse(" ".join([*parts[:2], "TZ"]), tzinfos={"TZ": zone})
-        else:
-            found = dateutil.parser.parse(words)
-        offset = found.utcoffset()
-        made: datetime = found if offset is None else (found - offset).replace(tzinfo=None)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return made

@@ -101,6 +101,12 @@ class Score:
     possible: float
     waits: bool  # some cell waits for a person
     cells: Mapping[str, float]
+    penalty: float = 0.0  # for handing in late; not yet taken off `points`
+
+    @property
+    def total(self) -> float:
+        """What counts in the end."""
+        return max(0.0, self.points - self.penalty)
 
 
 ScoreTable = dict[tuple[str, str], Score]  # (student, assignment)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from autograder.grade.late import Late
+from autograder.grade.ledger import Key
 from autograder.grade.result import Outcome, Result, ScoreTable
 
 NOTHING, REFUSED, WAITS = "–", "!", "*"
 Results = Mapping[tuple[str, str], Result]
+NOBODY: Mapping[Key, Late] = {}
 
 
 def table(students: Sequence[str], assignments: Sequence[str], scores: ScoreTable, results: Results) -> str:
@@ -29,11 +32,12 @@ def legend(text: str) -> str:
     return "\n".join(f"{sign} {words}" for sign, words in meanings.items() if sign in text)
 
 
-def reasons(results: Sequence[Result]) -> str:
+def reasons(results: Sequence[Result], late: Mapping[Key, Late] = NOBODY) -> str:
     """A line for each submission that a person should look at."""
     lines = []
     for result in results:
-        words = " ".join([result.reason, *result.notes]).strip()
+        overdue = [str(late[result.key])] if result.key in late else []
+        words = " ".join([result.reason, *result.notes, *overdue]).strip()
         if words:
             lines.append(f"{REFUSED if result.reason else ' '} {_name(result)}: {words}")
     return "\n".join(lines)
@@ -71,8 +75,8 @@ def _row(student: str, assignments: Sequence[str], scores: ScoreTable, results: 
         result = results.get((student, name))
         ungraded = result is not None and result.outcome is not Outcome.GRADED
         sign = REFUSED if ungraded else WAITS if score and score.waits else ""
-        cells.append(f"{_number(score.points)}{sign}" if score else sign or NOTHING)
-    return [*cells, _number(sum(score.points for score in found if score))]
+        cells.append(f"{_number(score.total)}{sign}" if score else sign or NOTHING)
+    return [*cells, _number(sum(score.total for score in found if score))]
 
 
 def _number(points: float) -> str:

@@ -24,19 +24,19 @@ def test_does_help_load_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("command", ["grade", "release", "lessons"])
 def test_is_a_folder_without_a_course_named(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main([command, "--course", str(tmp_path)]) == cli.PROBLEM
+    assert cli.main([command, "--course", str(tmp_path)]) == cli.TROUBLE
     assert capsys.readouterr().err.startswith("autograder: No course here: ")
 
 
 def test_is_an_empty_submitted_folder_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     small.course(tmp_path)
-    assert cli.main(["grade", "--course", str(tmp_path)]) == cli.PROBLEM
+    assert cli.main(["grade", "--course", str(tmp_path)]) == cli.TROUBLE
     assert "autograder: Nothing was handed in: " in capsys.readouterr().err
 
 
 def test_is_a_course_without_assignments_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "nbgrader_config.py").write_text("")
-    assert cli.main(["grade", "--course", str(tmp_path)]) == cli.PROBLEM
+    assert cli.main(["grade", "--course", str(tmp_path)]) == cli.TROUBLE
     assert "autograder: There is nothing to grade by: " in capsys.readouterr().err
 
 
@@ -45,7 +45,7 @@ def test_is_an_unexpected_error_one_line_without_debug_and_whole_with_it(
 ) -> None:
     small.hand_in(small.course(tmp_path), "ada")
     (tmp_path / "nbgrader_config.py").write_text("1 / 0")
-    assert cli.main(["grade", "--course", str(tmp_path)]) == cli.PROBLEM
+    assert cli.main(["grade", "--course", str(tmp_path)]) == cli.TROUBLE
     assert capsys.readouterr().err.splitlines()[0] == "autograder: ZeroDivisionError: division by zero"
     with pytest.raises(ZeroDivisionError):
         cli.main(["grade", "--course", str(tmp_path), "--debug"])
@@ -80,7 +80,7 @@ def test_do_the_options_reach_the_grader(tmp_path: Path, monkeypatch: pytest.Mon
         "--student",
         "a*",
     ]
-    assert cli.main(["grade", "--course", str(tmp_path), *words]) == cli.PROBLEM
+    assert cli.main(["grade", "--course", str(tmp_path), *words]) == cli.STOPPED
     assert given == {
         "force": True,
         "scheduler": "tcp://a:1",

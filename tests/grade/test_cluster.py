@@ -176,7 +176,7 @@ def test_does_a_second_run_complete_what_a_killed_scheduler_broke_off(course: Co
         assert bed.scheduler is not None
         beds.kill(bed.scheduler)
         _, err = running.communicate(timeout=300)
-        assert running.returncode == cli.PROBLEM
+        assert running.returncode == cli.TROUBLE
         last = err.strip().splitlines()[-1]
         assert last.startswith(f"autograder: The connection to the Dask scheduler at {bed.address} was lost.")
         assert "Traceback" not in err
@@ -251,7 +251,7 @@ def test_is_a_scheduler_that_does_not_answer_named_by_the_command(
     monkeypatch.setattr(cluster, "CONNECT", 1.0)
     small.hand_in(course, "ada")
     address = f"tcp://{beds.LOOPBACK}:{beds.free_port()}"
-    assert cli.main(command(course, address)) == cli.PROBLEM
+    assert cli.main(command(course, address)) == cli.TROUBLE
     assert capsys.readouterr().err.splitlines()[-1].startswith(f"autograder: No Dask scheduler answers at {address}.")
 
 

@@ -175,7 +175,7 @@ def test_is_an_assignment_that_changed_under_its_submissions_refused_in_words(
     book = json.loads(course.master(small.NAME).read_text())
     delete_check(book)
     course.master(small.NAME).write_text(json.dumps(book))
-    assert grade(course) == cli.PROBLEM
+    assert grade(course) == cli.TROUBLE
     assert "Move gradebook.db away and grade again" in capsys.readouterr().err
 
 
@@ -425,7 +425,7 @@ def test_does_an_interruption_keep_what_was_graded_and_say_so(
 
     with monkeypatch.context() as patch:
         patch.setattr(files, "keep", interrupted)
-        assert grade(course) == cli.PROBLEM
+        assert grade(course) == cli.STOPPED
     said = capsys.readouterr().err.splitlines()[-1]
     done = len(gradebook.scores(course))
     assert said == (
@@ -451,5 +451,5 @@ def test_does_what_stops_a_whole_run_say_what_is_kept(
         return whole(task)
 
     monkeypatch.setattr(fake, "graded", lost)
-    assert grade(course) == cli.PROBLEM
+    assert grade(course) == cli.TROUBLE
     assert "autograder: The cluster is gone. 4 submissions were graded and are kept" in capsys.readouterr().err

@@ -136,7 +136,7 @@ def test_does_a_second_run_complete_what_a_stopped_server_broke_off(tmp_path: Pa
         beds.wait_until(lambda: graded(course), "the first submission in the gradebook")
         server.stop()
         out, err = running.communicate(timeout=300)
-        assert running.returncode == cli.PROBLEM, out + err
+        assert running.returncode == cli.TROUBLE, out + err
         last = err.strip().splitlines()[-1]
         assert last.startswith("autograder: The gradebook "), err
         assert "Traceback" not in err
@@ -154,7 +154,7 @@ def test_is_a_server_that_does_not_answer_named(tmp_path: Path, capsys: pytest.C
     url = f"postgresql+psycopg://grader:sesame@{beds.LOOPBACK}:{beds.free_port()}/course"
     course = make_class(tmp_path / "course", url)
     start = time.monotonic()
-    assert grade(course) == cli.PROBLEM
+    assert grade(course) == cli.TROUBLE
     said = capsys.readouterr().err
     assert said.startswith(f"autograder: The gradebook course on {beds.LOOPBACK} can't be used: ")
     assert len(said.splitlines()) == 1

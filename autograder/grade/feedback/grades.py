@@ -35,7 +35,7 @@ class Grades:
 
     @property
     def points(self) -> float:
-        return sum(mark.points for mark in self.marks.values()) - self.penalty
+        return max(0.0, sum(mark.points for mark in self.marks.values()) - self.penalty)
 
     @property
     def possible(self) -> float:
