@@ -210,8 +210,15 @@ def test_is_a_submission_that_takes_its_workers_with_it_given_up(course: Course)
     small.hand_in(course, "ada", small.answers, think(60))
     with beds.dask(workers=1, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as bed, Cluster(bed.address) as away:
         future = away.submit(task(course, "ada"))
+        dead: set[str] = set()
+
+        def at_work() -> set[str]:
+            """The scheduler needs a moment to see that one is dead."""
+            return {worker for worker, tasks in away._client.processing().items() if tasks} - dead
+
         for _ in range(2):
-            beds.wait_until(lambda: any(away._client.processing().values()), "a worker at work")
+            beds.wait_until(at_work, "a worker at work")
+            dead |= at_work()
             beds.kill(bed.workers[-1])
             bed.start_worker()
         result = future.result(timeout=60)
