@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
                 place.write_zip(archive, gathered.files)
         step("nothing written" if options.dry_run else f"{folder} written")
     for note in gathered.notes:
-        voice.warn(note)
+        voice.say(note)
     voice.say(_words(gathered, plan, archive, options.dry_run))
     voice.data(_document(gathered, plan, archive, options.dry_run))
     return OK
@@ -61,7 +61,8 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
 def _apart(course: Course, folder: Path) -> Path:
     """The folder, if it doesn't lie where the course keeps its own."""
     folder = folder.resolve()
-    for own in (course.source, course.release, course.root / "notebooks", course.submitted, course.root / "autograder"):
+    graded = (course.submitted, course.autograded, course.feedback, course.reports)
+    for own in (course.source, course.release, course.root / "notebooks", course.root / "autograder", *graded):
         if folder.is_relative_to(own):
             raise CourseError(f"{folder} lies in {own}, which is the course's own. Name another folder.")
     if course.root.is_relative_to(folder):

@@ -480,6 +480,14 @@ def test_does_the_command_write_a_bundle_and_a_zip_of_the_same(course: Course, t
     assert (tree(out), (tmp_path / "out.zip").read_bytes()) == before
 
 
+@pytest.mark.parametrize("name", ["release", "notebooks", "submitted", "autograded", "feedback", "reports/now", "."])
+def test_is_a_folder_of_the_course_s_own_refused(name: str, course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    before = tree(course.root)
+    assert publish(course, course.root / name) == cli.TROUBLE
+    assert "Name " in capsys.readouterr().err
+    assert tree(course.root) == before
+
+
 def test_is_a_zip_that_is_not_ours_kept(course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "out.zip").write_bytes(b"precious")
     assert publish(course, tmp_path / "out", "--zip") == cli.TROUBLE

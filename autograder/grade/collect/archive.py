@@ -59,6 +59,8 @@ def opened(path: Path) -> Iterator[Archive]:
             yield found
     elif not path.exists():
         raise Refusal(f"{path} does not exist.")
+    elif not path.is_file():
+        raise Refusal(f"{path} is neither a file nor a folder.")  # to open a pipe would wait for its other end
     else:
         with _zip(path) as archive:
             _read_zip(found, archive)
@@ -99,11 +101,26 @@ def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
         raise Refusal(f"{path.name} can't be read: {error.strerror}.") from error
     except UNREADABLE as error:
         raise Refusal(
-            f"{path.name} is no zip that can be read; nothing of it was taken in. If its download was cut short, "
-            "download it again."
+            f"{path.name} is no zip that can be read; nothing of it was taken in. {_instead(path)}"
         ) from error
     with archive:
         yield archive
+
+
+def _instead(path: Path) -> str:
+    """What to do, by what the file is: a name alone says nothing."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(512).lstrip(b"\xef\xbb\xbf \r\n\t")
+    except OSError:
+        start = b""
+    if start.lower().startswith((b"<!doctype", b"<html")):
+        return "It is a web page, such as a login page: log in, and download it again."
+    if start.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf")) or start[257:262] == b"ustar":
+        return "It is an archive of another kind: unpack it, and take in the folder."
+    if start.startswith(b"{") and path.suffix.lower() == ".ipynb":
+        return "It is a single notebook: put it into a folder STUDENT/, and take in the folder around that."
+    return "If its download was cut short, download it again."
 
 
 def _read_zip(found: Archive, archive: zipfile.ZipFile) -> None:
@@ -165,7 +182,7 @@ def _odd(entry: zipfile.ZipInfo) -> str:
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "it is a link or a device"
     if entry.flag_bits & 0x1:
-        return "it is locked with a password"
+        return "it is locked with a password; ask for one without"
     if entry.file_size > max(1_000_000, FACTOR * entry.compress_size):
         return f"it is a bomb: it unpacks to {FACTOR} times its size or more"
     return ""

@@ -20,6 +20,7 @@ from autograder.grade.intake import LARGEST_FILES, LARGEST_NOTEBOOK, TIMESTAMP
 from autograder.grade.result import Refusal
 
 Part = tuple[File, Claim]
+OWN_WORD = "is the student's own word, and is left out."
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _beside(files: dict[str, File], latest: _Book, others: list[Part], notes: li
             continue
         if inside.rpartition("/")[2].casefold() == TIMESTAMP:
             stamp = _stamp(file) if inside == TIMESTAMP and not file.inside else stamp
-            notes.append(f"{printable(inside)} is the student's own word, and is left out.")
+            notes.append(f"{printable(inside)} {OWN_WORD}")
         elif _fits(inside, files, claim):
             files[inside] = file
         else:

@@ -39,9 +39,9 @@ class Catalogue:
         shared = {place: len(ids & known) for place, known in self.ids.items()}
         book = schemes.original(file, self.books())[0]
         named = [place for place in self.ids if place[1] == book and assignment in ("", place[0])]
-        if len(named) == 1 and (shared[named[0]] or not any(shared.values())):
-            return named[0]
         best = max(shared.values(), default=0)
+        if len(named) == 1 and 2 * shared[named[0]] >= best:  # masters share some ids, such as "title"
+            return named[0]
         fit = [place for place, count in shared.items() if count == best and count]
         here = [place for place in fit if assignment in ("", place[0])]
         if len(here) == 1:

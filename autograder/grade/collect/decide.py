@@ -49,7 +49,7 @@ def steps(course: Course, places: Places, arrivals: Sequence[Arrival]) -> list[S
         obstacle = places.obstacle(latest.attempt)
         for arrival in earlier:
             if arrival.attempt.digest != latest.attempt.digest:
-                why = obstacle or f"{_of(latest)} is later"
+                why = obstacle or f"{_of(latest, arrival)} is later"
                 made.append(Step(arrival, _row(arrival, REFUSED if obstacle else EARLIER, why)))
         known = record.of(course, latest.attempt.student).assignments.get(latest.attempt.assignment)
         made.append(Step(latest, _row(latest, REFUSED, obstacle) if obstacle else _against(places, latest, known)))
@@ -86,8 +86,11 @@ def _newer(places: Places, latest: Arrival, known: Taken | None) -> str:
     return "it was taken in before, and a later one has replaced it" if places.superseded(attempt) else ""
 
 
-def _of(arrival: Arrival) -> str:
-    return printable(arrival.attempt.member.rpartition("/")[2])
+def _of(latest: Arrival, other: Arrival) -> str:
+    """By its archive, where the names of two files would be the same."""
+    if latest.turn != other.turn:
+        return f"that of {latest.attempt.archive}"
+    return printable(latest.attempt.member.rpartition("/")[2])
 
 
 def _row(arrival: Arrival, state: str, why: str = "") -> Row:
@@ -124,7 +127,8 @@ def carry_out(course: Course, places: Places, made: Sequence[Step]) -> None:
                 done += step.row.state in (NEW, REPLACED)
                 tell(f"{step.row.student} {step.row.assignment}: {step.row.state}")
     except KeyboardInterrupt:
-        words = f"{done} submissions were taken in and are whole; the same command goes on with the rest."
+        taken = "1 submission was taken in and is whole" if done == 1 else f"{done} submissions were taken in and are whole"
+        words = f"{taken}; the same command goes on with the rest."
         raise KeyboardInterrupt(words) from None
 
 

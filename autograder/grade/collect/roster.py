@@ -79,7 +79,7 @@ def _rows(path: Path) -> list[Row]:
     try:
         table = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
-        raise CourseError(f"{path.name} is no CSV: {error}.") from error
+        raise CourseError(f"{path.name} is no CSV file ({error}). Export it once more.") from error
     heads = [_COLUMNS.get(head.strip().casefold(), "") for head in (table[0] if table else [])]
     if not set(heads) & set(_NAMING):
         raise CourseError(

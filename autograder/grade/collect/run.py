@@ -6,8 +6,8 @@ Everything is known before the first byte is written. What can't be taken in is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,22 +46,47 @@ class Options:
 
 def collect(course: Course, paths: Sequence[Path], options: Options) -> Summary:
     done = Summary(dry=options.dry)
+    _refuse_own(course, paths)
     known = catalogue.of(course, options.assignment)
     listed = roster.read(options.roster) if options.roster else None
     with ExitStack() as stack:
-        found = _open(stack, paths, done)
-        places = stack.enter_context(place.opened(course, write=not options.dry))
-        book = stack.enter_context(gradebook.opened(course))
-        claims = [_claims(course, one, known, options, done) for one in found]
-        who = _who(course, book, claims, listed)
-        done.notes += _renamed(course, who)
-        arrivals = _gather(course, found, claims, who, known, options, done)
-        steps = decide.steps(course, places, arrivals)
-        done.rows += [step.row for step in steps]
+        with _nothing_yet():
+            found = _open(stack, paths, done)
+            places = stack.enter_context(place.opened(course, write=not options.dry))
+            book = stack.enter_context(gradebook.opened(course))
+            claims = [_claims(course, one, known, options, done) for one in found]
+            who = _who(course, book, claims, listed)
+            done.notes += _renamed(course, who)
+            arrivals = _gather(course, found, claims, who, known, options, done)
+            steps = decide.steps(course, places, arrivals)
+            done.rows += [step.row for step in steps]
+            if not options.dry:
+                students.write(course, book, decide.people(steps), replace=listed is not None)
         if not options.dry:
-            students.write(course, book, decide.people(steps), replace=listed is not None)
             decide.carry_out(course, places, steps)
     return done
+
+
+@contextmanager
+def _nothing_yet() -> Iterator[None]:
+    """Around what comes before the first submission is put in its place."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("Nothing was taken in yet; the same command begins again.") from None
+
+
+def _refuse_own(course: Course, paths: Sequence[Path]) -> None:
+    """`autograder intake .` would take source/ and release/ for students."""
+    own = (course.source, course.release, course.submitted, course.autograded, course.feedback)
+    for path in paths:
+        if not path.is_dir():
+            continue  # a download may lie anywhere
+        folder = path.resolve()
+        holds = course.root.is_relative_to(folder)
+        if holds or any(folder.is_relative_to(one.resolve()) for one in own):
+            words = "holds the course itself" if holds else "is the course's own"
+            raise CourseError(f"{path} {words}, and is no download. Name an archive, or a folder beside the course.")
 
 
 def _open(stack: ExitStack, paths: Sequence[Path], done: Summary) -> list[Archive]:
@@ -74,7 +99,9 @@ def _open(stack: ExitStack, paths: Sequence[Path], done: Summary) -> list[Archiv
                 raise CourseError(str(refusal)) from refusal
             done.rows.append(Row(path.name, "", REFUSED, why=str(refusal).rstrip(".")))
         except OSError as error:
-            raise CourseError(f"{path} can't be read: {error.strerror}.") from error
+            if len(paths) == 1:
+                raise CourseError(f"{path} can't be read: {error.strerror}.") from error
+            done.rows.append(Row(path.name, "", REFUSED, why=f"{path} can't be read: {error.strerror}"))
     for one in found:
         done.rows += [Row(one.name, name, REFUSED, why=why) for name, why in sorted(one.bad.items())]
     return found
@@ -95,13 +122,18 @@ def _claims(course: Course, one: Archive, known: Catalogue, options: Options, do
         why = "the collector that nbgrader_config.py sets does not take it"
     else:
         said = schemes.read([file.name for file in files], known.books(), known.assignments, stem)
-        why = "its name tells no student"
+        why = "its name tells no student; put it into a folder with the student's name"
     done.rows += [
         Row(one.name, printable(file.name), REFUSED, why=why)
         for file, claim in zip(files, said, strict=True)
-        if claim is None and (not own or file.name.endswith(".ipynb"))
+        if claim is None and (not own or file.name.endswith(".ipynb")) and not _is_record(file)
     ]
     return [(file, claim) for file, claim in zip(files, said, strict=True) if claim]
+
+
+def _is_record(file: File) -> bool:
+    """Ours, in a copy of some submitted/."""
+    return file.name.rpartition("/")[2] == record.NAME
 
 
 def _has_own_collector(course: Course) -> bool:
@@ -139,13 +171,26 @@ def _who(
 
 def _renamed(course: Course, who: Sequence[Mapping[Claim, Known]]) -> list[str]:
     """Who was taken in under another id before there was a roster would be in the gradebook twice."""
-    before = {found.number: name for name, found in record.everybody(course).items() if found.system == "canvas"}
+    everybody = record.everybody(course)
+    before = {found.number: name for name, found in everybody.items() if found.system == "canvas"}
     now = {claim.number: known.id for names in who for claim, known in names.items() if claim.system == "canvas"}
+    pairs = [(before[number], name) for number, name in now.items() if name and before.get(number, name) != name]
     return [
-        f"{before[number]} is {name} now, and was taken in before: move submitted/{before[number]} to submitted/{name}."
-        for number, name in now.items()
-        if name and before.get(number, name) != name
+        f"{old} is {name} now, and was taken in before: move submitted/{old} to submitted/{name}."
+        for old, name in [*pairs, *_renamed_in_moodle(everybody, who)]
     ]
+
+
+def _renamed_in_moodle(
+    everybody: Mapping[str, record.Record], who: Sequence[Mapping[Claim, Known]]
+) -> list[tuple[str, str]]:
+    """Moodle has no number that stays: by the id that was made of the name, where one person alone has that name."""
+    made = {name for name, found in everybody.items() if found.system == "moodle" and name == people.safe(found.name)}
+    now: dict[str, set[str]] = defaultdict(set)
+    for claim, known in (pair for names in who for pair in names.items()):
+        if claim.system == "moodle" and known.person:
+            now[people.safe(claim.name)].add(known.id)
+    return [(old, next(iter(ids))) for old, ids in now.items() if old in made and len(ids) == 1 and old not in ids]
 
 
 def _gather(

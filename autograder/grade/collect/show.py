@@ -15,6 +15,7 @@ _WORDS = {
     REFUSED: ("refused", "refused"),
 }
 WIDEST = 48
+NOTHING = "There is nothing to take in: no file in it is a student's."
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -40,7 +41,9 @@ def _what(row: Row) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= WIDEST else f"…{text[1 - WIDEST :]}"
+    """Without its middle: the student stands in front, the notebook at the end."""
+    half = WIDEST // 2
+    return text if len(text) <= WIDEST else f"{text[: half - 1]}…{text[-half:]}"
 
 
 def refusals(rows: Sequence[Row]) -> str:
@@ -54,7 +57,7 @@ def refusals(rows: Sequence[Row]) -> str:
 def summary(done: Summary) -> str:
     parts = [f"{len(done.of(state))} {words[done.dry]}" for state, words in _WORDS.items() if done.of(state)]
     if not parts:
-        return "There is nothing to take in: no file in it is a student's."
+        return NOTHING
     return f"{', '.join(parts)}."
 
 
@@ -85,8 +88,8 @@ def text(done: Summary) -> str:
         table(done.rows) + "\n" if done.dry and done.rows else "",
         *notes,
         late(done),
-        summary(done),
-        following(done),
+        summary(done) if done.rows else "",
+        following(done) if done.rows else "",
     ]
     return "\n".join(part for part in parts if part)
 

@@ -15,7 +15,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from autograder.course import Course, CourseError, configuration
+from autograder.grade.collect.attempts import OWN_WORD
 from autograder.grade.collect.decide import Arrival
+from autograder.grade.intake import TIMESTAMP
 
 CHOICES = ("auto", "archive", "none")
 PACKED_WITHIN = timedelta(hours=1)
@@ -51,7 +53,8 @@ def _with_time(arrival: Arrival, choice: str, trusted: bool, where: ZoneInfo) ->
     if not time and trusted and attempt.time:
         time = _utc(attempt.time, where)
     late = attempt.late or bool(worksheet and person and person.late)
-    return replace(arrival, time=time, attempt=replace(attempt, late=late))
+    notes = tuple(note for note in attempt.notes if not (stamp and note == f"{TIMESTAMP} {OWN_WORD}"))
+    return replace(arrival, time=time, attempt=replace(attempt, late=late, notes=notes))
 
 
 def _first(where: ZoneInfo, worksheet: str, *stamps: str) -> str:

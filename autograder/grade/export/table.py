@@ -82,7 +82,7 @@ def without_column(tally: Tally, assignments: Sequence[Assignment], found: Itera
 
 def kept(tally: Tally) -> None:
     if tally.kept:
-        tally.notes.append(f"Kept as they were, for the gradebook has no score there: {some(tally.kept)}.")
+        tally.notes.append(f"Kept as they were, excused there or without a score in the gradebook: {some(tally.kept)}.")
 
 
 def worth(points: float | None, factor: float) -> float | None:

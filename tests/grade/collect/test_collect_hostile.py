@@ -131,7 +131,7 @@ def test_is_a_link_or_a_device_refused(kind: int, course: Course, intake: Intake
 def test_is_a_member_with_a_password_refused(course: Course, intake: Intake, tmp_path: Path) -> None:
     raw = packs.packed({GOOD: packs.book(), EVIL: packs.book()})
     (tmp_path / "s.zip").write_bytes(packs.locked(raw, EVIL))
-    assert only_good(course, intake(tmp_path / "s.zip"))[EVIL] == "it is locked with a password"
+    assert only_good(course, intake(tmp_path / "s.zip"))[EVIL] == "it is locked with a password; ask for one without"
 
 
 def test_is_a_damaged_member_refused(course: Course, intake: Intake, tmp_path: Path) -> None:

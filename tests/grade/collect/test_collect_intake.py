@@ -473,7 +473,7 @@ def test_does_ctrl_c_say_what_was_done(
 
     monkeypatch.setattr(place, "_fill", pressed)
     assert cli.main(["intake", str(path), "--course", str(course.root), "--quiet"]) == cli.STOPPED
-    said = "autograder: stopped. 1 submissions were taken in and are whole; the same command goes on with the rest.\n"
+    said = "autograder: stopped. 1 submission was taken in and is whole; the same command goes on with the rest.\n"
     assert capsys.readouterr().err == said
     assert sorted(path.name for path in course.submitted.iterdir()) == ["lovelaceada"]
 

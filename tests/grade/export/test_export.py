@@ -123,6 +123,13 @@ def test_is_canvas_s_own_file_filled_in_and_otherwise_kept(course: Course) -> No
     assert found["104"] == ['="=HYPERLINK"', "104", "", "", "S1", "", "100", "", "1"]
 
 
+def test_is_who_is_excused_in_canvas_told_as_such(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    given = like(course, CANVAS + POSSIBLE + '"Hara, Nan",9,,QUOTE,S2,,EX,,1\r\n')
+    export(course, "canvas", "--like", given, code=cli.PROBLEM)
+    said = capsys.readouterr().out
+    assert "Kept as they were, excused there or without a score in the gradebook: quote 01_small (EX)." in said
+
+
 def test_is_who_was_not_matched_named_on_either_side(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     given = like(course, CANVAS + POSSIBLE + '"Nobody, Here",1,,nh,S,,,,\r\n"Smith, Sam",,,,S,,,,\r\n')
     rows = export(course, "canvas", "--like", given, "--assignment", "01_*", code=cli.PROBLEM)
