@@ -13,6 +13,7 @@ from autograder.course import CourseError
 from autograder.progress import quietly
 from autograder.voice import Voice
 
+CODES = "exit codes: 0 well, 1 done but for what is named, 2 not done"
 __all__ = ["OK", "PROBLEM", "STOPPED", "TROUBLE", "main", "parser"]
 
 
@@ -23,6 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         module = importlib.import_module(FOR_US[name][0])
         return int(module.main(arguments[1:]))
     if name not in commands.names():
+        if name and not name.startswith("-"):
+            Voice().warn(_unknown(name))
+            return TROUBLE
         _overview().parse_args(arguments or ["--help"])
         return OK
     command = commands.load(name)
@@ -53,7 +57,7 @@ def parser(name: str, command: commands.Command) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog=f"autograder {name}",
         description=_words(name),
-        epilog=f"examples:\n{command.EXAMPLES.rstrip()}\n\nexit codes: 0 well, 1 something needs a person, 2 not done",
+        epilog=f"examples:\n{command.EXAMPLES.rstrip()}\n\n{CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.options(made)
@@ -64,6 +68,15 @@ def parser(name: str, command: commands.Command) -> argparse.ArgumentParser:
 def _words(name: str) -> str:
     words = next(group[name] for group in GROUPS.values() if name in group)
     return f"{words[0].upper()}{words[1:]}."
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    known = [*commands.names(), *FOR_US]
+    near = [one for one in known if one.startswith(name)] or get_close_matches(name, known, n=1)
+    todo = f"Did you mean `autograder {near[0]}`?" if near else "`autograder --help` lists them."
+    return f"There is no command {name!r}. {todo}"
 
 
 def _overview() -> argparse.ArgumentParser:
@@ -79,8 +92,19 @@ def _overview() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     known = [*commands.names(), *FOR_US]
+    made.add_argument("--version", action=_Version, nargs=0, help="which version this is")
     made.add_argument("command", choices=known, metavar="COMMAND", help=argparse.SUPPRESS)
     return made
+
+
+class _Version(argparse.Action):
+    """Asked of the installed distribution only when it is wanted: that takes its time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"autodiff-course {version('autodiff-course')}")
+        parser.exit()
 
 
 if __name__ == "__main__":

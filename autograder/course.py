@@ -76,7 +76,10 @@ def find(start: Path) -> Course:
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return Course(folder)
-    raise CourseError(f"No course here: neither {start} nor a folder above it has an {CONFIG}.")
+    raise CourseError(
+        f"No course here: neither {start} nor a folder above it has an {CONFIG}. Go into the "
+        "course's folder, or name it with --course DIR."
+    )
 
 
 def configuration(course: Course) -> Config:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+BAR = "{desc}: {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}{postfix}]"
+WIDE = 40  # characters of what was done last
+
 Step = Callable[[str], None]
 _quiet = ContextVar("quiet", default=False)
 
@@ -24,15 +27,15 @@ def quietly(quiet: bool) -> Iterator[None]:
 @contextmanager
 def progress(title: str, total: int) -> Iterator[Step]:
     """Gives a function to call with a few words when one of `total` is done."""
-    if _quiet.get():
+    if _quiet.get() or sys.stderr is None:  # `2>&-`
         yield lambda words: None
     elif sys.stderr.isatty():
         from tqdm import tqdm
 
-        with tqdm(total=total, desc=title, unit="", dynamic_ncols=True) as bar:
+        with tqdm(total=total, desc=title, bar_format=BAR, dynamic_ncols=True) as bar:
 
             def step(words: str) -> None:
-                bar.set_postfix_str(words[:40], refresh=False)
+                bar.set_postfix_str(words if len(words) <= WIDE else f"{words[: WIDE - 1]}…", refresh=False)
                 bar.update()
 
             yield step

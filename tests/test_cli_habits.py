@@ -48,7 +48,7 @@ def test_is_help_quick_and_light_and_does_it_show_examples(name: str) -> None:
     assert float(seconds) < QUICK
     assert shown[0].startswith(f"usage: autograder {name} ")
     assert "examples:" in shown
-    assert shown[-1] == "exit codes: 0 well, 1 something needs a person, 2 not done"
+    assert shown[-1] == "exit codes: 0 well, 1 done but for what is named, 2 not done"
 
 
 @pytest.mark.parametrize("name", commands.names())

@@ -31,7 +31,12 @@ def execute(path: Path, *, timeout: int = 120) -> None:
         extra_arguments=["--IPKernelApp.log_level=40"],  # no warnings about the kernel's own transport
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute()
+    try:
+        client.execute()
+    except Exception:
+        if hasattr(client, "_async_cleanup_kernel_future"):  # nbclient takes Ctrl-C for itself and ends the kernel
+            raise KeyboardInterrupt from None
+        raise
     nbformat.write(settle(notebook), path)
 
 

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from autograder.voice import Voice
 
 OK, PROBLEM, TROUBLE, STOPPED = 0, 1, 2, 130
-"""Exit codes: all is well; done, and something needs a person; could not be done; stopped by Ctrl-C."""
+"""Exit codes: all is well; done but for what is named; could not be done; stopped by Ctrl-C."""
 
 GROUPS = {
     "a class": {

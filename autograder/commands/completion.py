@@ -14,7 +14,7 @@ from typing import Any
 from autograder import commands
 from autograder.commands import FOR_US, GROUPS, OK
 from autograder.course import Course, CourseError, find
-from autograder.voice import Voice
+from autograder.voice import Voice, put
 
 EXAMPLES = """\
   autograder completion bash > ~/.local/share/bash-completion/completions/autograder
@@ -39,13 +39,14 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, voice: Voice) -> int:
     if options.shell in NAMES:
         found = _names(Path(options.course), options.shell)
-        print("\n".join(found), end="\n" if found else "")
+        if found:
+            put("\n".join(found))
         return OK
     script = _script(options.shell)
     if voice.json:
         voice.data({"shell": options.shell, "script": script})
     else:
-        print(script)  # under --quiet as well: it is what was asked for
+        put(script)  # under --quiet as well: it is what was asked for
     return OK
 
 

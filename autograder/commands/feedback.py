@@ -30,7 +30,12 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
     from autograder.grade.command import default_workers
 
     course = find(Path(options.course))
-    done = pages.again(course, options.student, options.assignment, default_workers())
+    try:
+        done = pages.again(course, options.student, options.assignment, default_workers())
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            "Every page is whole, the old one or the new one; the same command makes all."
+        ) from None
     for name, trouble in done.unmade.items():
         voice.warn(f"No feedback page for {name}: {trouble}")
     if done.outdated:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.commands import OK, PROBLEM
-from autograder.course import find
+from autograder.course import Course, CourseError, find
 from autograder.voice import Voice
 
 if TYPE_CHECKING:
@@ -18,18 +19,45 @@ EXAMPLES = """\
   autograder grade --assignment '02_*' --force   all of one assignment again
   autograder grade --scheduler tcp://host:8786   on a Dask cluster (docs/scaling.md)
 """
+MOST = 12  # names that a complaint lists
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", action="append", default=[], metavar="PATTERN", help="only these, like 'a*'")
     parser.add_argument("--assignment", action="append", default=[], metavar="PATTERN", help="only these, like '02_*'")
-    parser.add_argument("--workers", type=int, metavar="N", help="notebooks at a time (default: one a core, at most 4)")
+    parser.add_argument(
+        "--workers", type=_workers, metavar="N", help="notebooks at a time (default: one a core, at most 4)"
+    )
     parser.add_argument("--force", action="store_true", help="grade again what has not changed since it was graded")
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="grade on the Dask cluster there (tcp://…)")
     parser.add_argument(
         "--accept-risk", action="store_true", help="grade where student code can't be confined: it can do what you can"
     )
     parser.add_argument("--no-feedback", action="store_true", help="make no feedback pages; the next run makes them")
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of notebooks: 1 or more")
+    return int(text)
+
+
+def _look_for(course: Course, students: Sequence[str], assignments: Sequence[str]) -> None:
+    """A pattern that fits nothing is a slip of the pen. A table without a student, or of zeros, would not say so."""
+    from autograder.grade import plan
+
+    there = plan.make(course)
+    _each("student", "submitted/ holds", students, there.students)
+    _each("assignment", "Those of this course:", assignments, there.assignments)
+
+
+def _each(noun: str, lead: str, patterns: Iterable[str], names: Sequence[str]) -> None:
+    from autograder.grade import plan
+
+    for pattern in patterns:
+        if not any(plan.matches(name, [pattern]) for name in names):
+            more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+            raise CourseError(f"No {noun} is called {pattern}. {lead} {', '.join(names[:MOST])}{more}.")
 
 
 def _document(done: command.Summary) -> dict[str, Any]:
@@ -68,6 +96,8 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
     from autograder.grade.result import Outcome
 
     course = find(Path(options.course))
+    if options.student or options.assignment:
+        _look_for(course, options.student, options.assignment)
     done = command.grade(
         course,
         students=options.student,

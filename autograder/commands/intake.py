@@ -53,10 +53,9 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
     voice.data(show.document(done))
     refused = done.of(REFUSED)
     if refused:
-        words = (
-            "would be refused, as the table says."
-            if done.dry
-            else f"refused; the rest went in.\n{show.refusals(refused)}"
-        )
+        rest = "the rest went in" if len(refused) < len(done.rows) else "nothing else is in there"
+        words = "would be refused, as the table says." if done.dry else f"refused; {rest}.\n{show.refusals(refused)}"
         voice.warn(f"{len(refused)} {words}")
-    return PROBLEM if refused else OK
+    elif not done.rows:
+        voice.warn(show.NOTHING)
+    return PROBLEM if refused or not done.rows else OK

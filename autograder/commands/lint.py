@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.commands import OK, PROBLEM
 from autograder.course import Course, CourseError, find
-from autograder.voice import Voice
+from autograder.voice import Voice, put
 
 if TYPE_CHECKING:
     from autograder.author.lint import Finding
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
         found += _run(paths)
     found = [finding for finding in found if finding.rule in wanted]
     found.sort(key=lambda finding: (paths.index(Path(finding.path)), finding.cell or 0))
-    say = print if voice.quiet and not voice.json else voice.say  # a finding needs a person
+    say = put if voice.quiet and not voice.json else voice.say  # a finding needs a person
     for finding in found:
         say(_line(finding, voice))
     voice.say(_end(len(paths), len(found), ran, voice))

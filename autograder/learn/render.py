@@ -201,6 +201,8 @@ def _dtype(mismatch: Mismatch) -> str:
 
 
 def _type(mismatch: Mismatch) -> str:
+    if mismatch.secret and (mismatch.expected is None or mismatch.got is None):  # None may be the answer
+        return f"{_lead(mismatch)} is not {words.kind_of(mismatch.got)}."
     return f"{_lead(mismatch)} is {words.kind_of(mismatch.expected)}; yours is {words.kind_of(mismatch.got)}."
 
 

@@ -142,6 +142,13 @@ def test_does_it_print_on_white(browser: Browser, path: Path) -> None:
     assert 4 <= made.count(b"/Type /Page\n") <= 40
 
 
+def test_are_the_heads_of_a_table_printed_on_its_later_pages(page: Page) -> None:
+    """Chromium repeats a head on each page, but leaves out what has a box of a button."""
+    page.emulate_media(media="print")
+    boxes = "buttons => buttons.map(button => button.getClientRects().length)"
+    assert set(page.locator("thead button").evaluate_all(boxes)) == {0}
+
+
 OTHERS = {"empty": Facts("a course", (), (), ()), "small": classroom.whole(9, 1), "long": classroom.whole(12, 20, 1)}
 
 

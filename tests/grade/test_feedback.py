@@ -377,6 +377,10 @@ def test_does_a_refusal_keep_its_words_and_nothing_else() -> None:
     check_harmless(render.refusal("<b>", "<script>", "is empty <img src=x onerror=alert(1)>"))
 
 
+def test_does_a_refusal_say_what_to_do_next() -> None:
+    assert "hand it in again" in render.refusal("01_small", "ada", "01_small.ipynb is empty.")
+
+
 # From the gradebook to the folder.
 
 

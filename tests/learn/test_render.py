@@ -61,6 +61,14 @@ def test_does_the_card_take_its_text_colour_from_the_theme() -> None:
     assert "background" not in render.card(WRONG)
 
 
+@pytest.mark.parametrize(("got", "expected"), [(1.0, None), (None, 1.0)])
+def test_is_a_secret_none_never_shown(got: float | None, expected: float | None) -> None:
+    secret = Mismatch(Kind.TYPE, got, expected, "your prediction 'unused'", secret=True)
+    told = render.plain(Verdict(Outcome.WRONG, "prediction", mismatch=secret))
+    assert "our prediction 'unused' is not" in told
+    assert ("None" in told) is (got is None)
+
+
 def test_is_a_secret_value_never_shown() -> None:
     secret = Mismatch(Kind.VALUE, 6.0, 12.0, "your prediction 'twice'", secret=True)
     told = Verdict(Outcome.WRONG, "prediction", mismatch=secret)

@@ -127,7 +127,9 @@ def carry_out(course: Course, places: Places, made: Sequence[Step]) -> None:
                 done += step.row.state in (NEW, REPLACED)
                 tell(f"{step.row.student} {step.row.assignment}: {step.row.state}")
     except KeyboardInterrupt:
-        taken = "1 submission was taken in and is whole" if done == 1 else f"{done} submissions were taken in and are whole"
+        taken = (
+            "1 submission was taken in and is whole" if done == 1 else f"{done} submissions were taken in and are whole"
+        )
         words = f"{taken}; the same command goes on with the rest."
         raise KeyboardInterrupt(words) from None
 

@@ -88,7 +88,8 @@ def headline(report: ClassReport) -> list[str]:
 def _graded(report: ClassReport) -> str:
     if report.graded == report.handed_in:
         return "it is graded" if report.graded == 1 else "all are graded"
-    return "none is graded" if not report.graded else f"{report.graded:,} of them are graded"
+    verb = "is" if report.graded == 1 else "are"
+    return f"{report.graded:,} of them {verb} graded" if report.graded else "none is graded"
 
 
 def _met(report: ClassReport, state: State) -> bool:

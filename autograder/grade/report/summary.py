@@ -15,6 +15,8 @@ def text(done: Written) -> str:
     for place, idea in enumerate(report.ideas[: page.TO_TEACH], start=1):
         lesson = f" (lesson {words.number(idea.lesson)})" if idea.lesson else ""
         lines.append(f"  {place}. {idea.title}{lesson}: {words.out_of(idea.students, idea.of)} students")
+        if idea.mistakes:  # a section such as "Pitfalls" does not say what to teach
+            lines.append(f"     {words.counted(idea.mistakes, 3)}")
     if report.matters:
         lines += ["", "Needs a person, or is worth knowing:"]
         lines += [f"  {len(matter.cases):4}  {words.MATTERS[matter.kind][0]}" for matter in report.matters]

@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import classroom
 import pytest
 from classroom import answer, submission
 
-from autograder.grade.report import gather, page, tables, words
+from autograder.grade.report import gather, page, summary, tables, words
 from autograder.grade.report.facts import Facts, Outcome, State, Submission
+from autograder.grade.report.making import Written
 from autograder.learn.mistakes import catalog
 
 R, W, N, M = State.RIGHT, State.WRONG, State.NOT_ATTEMPTED, State.WAITS
 ONE, TWO = "01_a", "02_b"
 EXTRA = replace(submission("a", ONE, R), answers={"check_1": answer(R, points=9.0)})
 ALL_REFUSED = [Submission(f"s{n}", ONE, Outcome.REFUSED, "It is empty.") for n in range(3)]
+CONSTANT_KEPT = answer(W, mistake="The constant is still in your derivative.")  # an exercise's own sentence
 CLASSES = {
     "empty": Facts("a course", (), (), ()),
     "nothing handed in": Facts("a course", (classroom.assignment(ONE),), ("a", "b"), ()),
@@ -154,6 +157,7 @@ def test_does_every_picture_say_something() -> None:
             CLASSES["one student"],
             "1 student handed in 1 submission for 1 assignment; it is graded. No submission needs a person.",
         ),
+        (classroom.facts(submission("a", ONE, R), Submission("b", ONE, Outcome.NEW)), "; 1 of them is graded."),
         (CLASSES["no variance"], "Nothing: there is no wrong answer"),
         (CLASSES["essays alone"], "12 submissions need a person."),
         (CLASSES["without names"], "Without names"),
@@ -161,6 +165,15 @@ def test_does_every_picture_say_something() -> None:
 )
 def test_does_the_page_say_it_in_words(facts: Facts, told: str) -> None:
     assert told in rendered(facts)
+
+
+def test_does_the_command_say_which_mistakes_to_speak_of(tmp_path: Path) -> None:
+    """A section that is called Pitfalls says nothing, neither here nor on the page."""
+    report = gather.gather(classroom.facts(replace(submission("a", ONE), answers={"check_1": CONSTANT_KEPT})))
+    said = summary.text(Written(report, (tmp_path / "report.html",)))
+    assert "  1. A part (lesson 01): 1 of 1 students\n     The constant is still in your derivative (1)\n" in said
+    html = page.render(report)
+    assert html.count(">The constant is still in your derivative</a> (1)") == 2  # to teach again, named most often
 
 
 def test_are_few_students_told_without_per_cent() -> None:
