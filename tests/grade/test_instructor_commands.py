@@ -8,6 +8,7 @@ import json
 import shutil
 import sqlite3
 import time
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -426,3 +427,38 @@ def test_is_the_warm_station_closed_when_nobody_has_wanted_it_for_a_while(monkey
     assert desk.grade(task).student == "ada"
     assert len(opened) == 2
     desk.close()
+
+
+# ---- the whole round
+
+
+def test_does_a_round_go_from_the_platforms_zip_to_the_platforms_marks(course: Course, tmp_path: Path) -> None:
+    """In one go: intake, grade, marks by hand, feedback, report, export into the file that Canvas gave."""
+    handed = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(handed, "w") as archive:
+        for name, number in (("lovelaceada", 71), ("hopper-grace", 72)):
+            path = hand_in(course, name, "", write)
+            archive.write(path, f"{name}_{number}_900{number}_{small.NAME}.ipynb")
+    shutil.rmtree(course.submitted)
+    assert ours(course, "intake", str(handed)) == cli.OK
+    students = sorted(path.name for path in course.submitted.glob("[!.]*"))
+    assert students == ["hopper-grace", "lovelaceada"]
+
+    assert ours(course, "grade") == cli.OK
+    for student in students:
+        mark(course, student, 3.0)
+    assert ours(course, "feedback") == cli.OK
+    assert all("Well said." in page(course, student).read_text() for student in students)
+
+    assert ours(course, "report") == cli.OK
+    text = (course.reports / "report.html").read_text()
+    assert "2 students handed in 2 submissions" in text
+
+    grades = tmp_path / "canvas.csv"
+    heads = f"Student,ID,SIS User ID,SIS Login ID,Section,{small.NAME} (5)"
+    grades.write_text(f'{heads}\nPoints Possible,,,,,11\n"Lovelace, Ada",71,,,One,\n"Hopper, Grace",72,,,One,\n')
+    assert ours(course, "export", "canvas", "--like", str(grades)) == cli.OK
+    lines = (course.reports / "canvas.csv").read_text().splitlines()
+    total = gradebook.scores(course)["lovelaceada", small.NAME].points
+    scaled = f"{total * 11 / 10:g}"  # Canvas has 11 points for it, we have 10
+    assert [line.rsplit(",", 1)[1] for line in lines[2:]] == [scaled, scaled]
