@@ -1,8 +1,8 @@
 """What to teach again: the sections of the course that students stumbled over, and the mistakes that were named.
 
-Who gave a wrong answer, or one that could not run, stumbled. The section is the one that the student was sent to: that
-of the mistake where one was named, else that of the exercise. An exercise left alone says nothing of what somebody
-understood, and counts for no section.
+Who gave a wrong answer, one that could not run, or one worth less than half of its points stumbled. The section is
+the one that the student was sent to: that of the mistake where one was named, else that of the exercise. An exercise
+left alone says nothing of what somebody understood, and counts for no section.
 """
 
 from __future__ import annotations
@@ -98,8 +98,14 @@ def _stumbles(facts: Facts) -> Iterator[Stumble]:
     known = {(entry.name, exercise.key): exercise for entry in facts.assignments for exercise in entry.exercises}
     for one in facts.submissions:
         for key, answer in one.answers.items():
-            if answer.state in STUMBLED and (one.assignment, key) in known:
-                yield Stumble(one.student, known[one.assignment, key], answer)
+            exercise = known.get((one.assignment, key))
+            if exercise is not None and answer.state in STUMBLED and not _mostly(answer, exercise):
+                yield Stumble(one.student, exercise, answer)
+
+
+def _mostly(answer: Answer, exercise: Exercise) -> bool:
+    """An essay with three points of five needs no second lesson."""
+    return answer.state is State.PARTLY and not answer.title and (answer.points or 0.0) >= exercise.possible / 2
 
 
 def _looked_at(facts: Facts) -> dict[Exercise, set[str]]:

@@ -9,7 +9,7 @@ import pytest
 from classroom import answer, submission
 
 from autograder.grade.report import gather
-from autograder.grade.report.facts import Outcome, State, Submission
+from autograder.grade.report.facts import Answer, Outcome, State, Submission
 from autograder.grade.report.figures import Kind
 from autograder.learn.mistakes import catalog
 
@@ -142,3 +142,13 @@ def test_does_the_cost_add_up() -> None:
     assert (cost.submissions, cost.seconds, cost.middle) == (7, 28.0, 4.0)
     assert [seconds for _, _, seconds in cost.slowest] == [7.0, 6.0, 5.0, 4.0, 3.0]
     assert [(stage.name, stage.seconds) for stage in cost.stages] == [("cells", 14.0), ("child_cpu", 63.0)]
+
+
+def test_does_half_of_the_points_need_no_second_lesson_unless_a_mistake_was_named() -> None:
+    def teach(*answers: Answer) -> list[int]:
+        rows = [replace(submission(f"s{n}", ONE, P), answers={"check_1": one}) for n, one in enumerate(answers)]
+        return [idea.students for idea in gather.gather(classroom.facts(*rows, exercises=1)).ideas]
+
+    assert teach(answer(P, points=1.0), answer(P, points=1.9)) == []
+    assert teach(answer(P, points=0.9), answer(P, points=1.0)) == [1]
+    assert teach(answer(P, points=1.0, mistake="sign")) == [1]
