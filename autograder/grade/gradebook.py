@@ -255,60 +255,52 @@ def _exam_cell(row: Any, kinds: Mapping[str, float | None]) -> ExamCell:
     )
 
 
-_FROM = (
-    schema.submitted_assignment.join(
-        schema.assignment, schema.assignment.c.id == schema.submitted_assignment.c.assignment_id
-    )
-    .join(schema.submitted_notebook, schema.submitted_notebook.c.assignment_id == schema.submitted_assignment.c.id)
-    .join(schema.grade, schema.grade.c.notebook_id == schema.submitted_notebook.c.id)
-)
-_WHO = (schema.submitted_assignment.c.student_id, schema.assignment.c.name)
 _SUMS = (
     select(
-        *_WHO,
+        *schema.WHO,
         func.sum(schema.POINTS).label("points"),
         func.max(case((schema.grade.c.needs_manual_grade, 1), else_=0)).label("waits"),
     )
-    .select_from(_FROM)
-    .group_by(*_WHO)
+    .select_from(schema.GRADES)
+    .group_by(*schema.WHO)
     .order_by(schema.assignment.c.name, schema.submitted_assignment.c.student_id)
 )
 _CELLS = (
     select(
-        *_WHO,
+        *schema.WHO,
         schema.notebook.c.name.label("notebook"),
         schema.base_cell.c.name.label("cell"),
         schema.POINTS.label("points"),
     )
     .select_from(
-        _FROM.join(schema.base_cell, schema.base_cell.c.id == schema.grade.c.cell_id).join(
+        schema.GRADES.join(schema.base_cell, schema.base_cell.c.id == schema.grade.c.cell_id).join(
             schema.notebook, schema.notebook.c.id == schema.submitted_notebook.c.notebook_id
         )
     )
-    .order_by(*_WHO)
+    .order_by(*schema.WHO)
 )
 _HANDED = schema.submitted_assignment.join(
     schema.assignment, schema.assignment.c.id == schema.submitted_assignment.c.assignment_id
 ).join(schema.submitted_notebook, schema.submitted_notebook.c.assignment_id == schema.submitted_assignment.c.id)
 _BY_HAND = (
-    select(*_WHO, schema.grade.c.cell_id, schema.grade.c.manual_score, schema.grade.c.extra_credit)
+    select(*schema.WHO, schema.grade.c.cell_id, schema.grade.c.manual_score, schema.grade.c.extra_credit)
     .select_from(_HANDED.join(schema.grade, schema.grade.c.notebook_id == schema.submitted_notebook.c.id))
     .where(or_(schema.grade.c.manual_score.is_not(None), schema.grade.c.extra_credit.is_not(None)))
     .order_by(schema.grade.c.id),
-    select(*_WHO, schema.comment.c.cell_id, schema.comment.c.manual_comment)
+    select(*schema.WHO, schema.comment.c.cell_id, schema.comment.c.manual_comment)
     .select_from(_HANDED.join(schema.comment, schema.comment.c.notebook_id == schema.submitted_notebook.c.id))
     .where(schema.comment.c.manual_comment.is_not(None))
     .order_by(schema.comment.c.id),
-    select(*_WHO, schema.submitted_notebook.c.id, schema.submitted_notebook.c.late_submission_penalty)
+    select(*schema.WHO, schema.submitted_notebook.c.id, schema.submitted_notebook.c.late_submission_penalty)
     .select_from(_HANDED)
     .where(schema.submitted_notebook.c.late_submission_penalty > 0)
     .order_by(schema.submitted_notebook.c.id),
 )
 _PENALTIES = (
-    select(*_WHO, func.sum(schema.submitted_notebook.c.late_submission_penalty).label("penalty"))
+    select(*schema.WHO, func.sum(schema.submitted_notebook.c.late_submission_penalty).label("penalty"))
     .select_from(_HANDED)
     .where(schema.submitted_notebook.c.late_submission_penalty.is_not(None))
-    .group_by(*_WHO)
+    .group_by(*schema.WHO)
 )
 _BOOKS = (
     select(schema.assignment.c.name, func.count())

@@ -98,6 +98,13 @@ POINTS = case(
     ),
     else_=0.0,
 )
+# Each grade of each submission, with whose and for what it is
+GRADES = (
+    submitted_assignment.join(assignment, assignment.c.id == submitted_assignment.c.assignment_id)
+    .join(submitted_notebook, submitted_notebook.c.assignment_id == submitted_assignment.c.id)
+    .join(grade, grade.c.notebook_id == submitted_notebook.c.id)
+)
+WHO = (submitted_assignment.c.student_id, assignment.c.name)
 
 ours = MetaData()
 

@@ -49,11 +49,11 @@ def words(url: str, said: str) -> str:
 
 
 @contextmanager
-def disk(folder: Path) -> Iterator[None]:
-    """Around what is written to a folder of the course."""
+def disk(folder: Path, kept: str = KEPT) -> Iterator[None]:
+    """Around what is written to a folder; `kept` says what is safe already, and what the same command will do."""
     try:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         todo = "Make room and run the command again." if full else "See that you may write there."
-        raise CourseError(f"{folder} can't be written: {error.strerror}. {todo} {KEPT}") from error
+        raise CourseError(f"{folder} can't be written: {error.strerror}. {todo} {kept}".rstrip()) from error

@@ -30,6 +30,7 @@ from autograder.author.execute import settle
 from autograder.author.publish import bundle, place, wheel
 from autograder.commands import publish as command
 from autograder.course import Course, CourseError
+from autograder.grade import files as files_
 
 OURS = Course(small.ROOT)
 FILES = {"README.md": b"one", "notebooks/a.ipynb": b"two", "release/b/b.ipynb": b"three"}
@@ -409,7 +410,7 @@ def test_does_a_run_that_was_killed_go_on_from_there(tmp_path: Path, monkeypatch
     for files in (FILES, newer):
         with monkeypatch.context() as patch:
             written: list[Path] = []
-            keep = place._write
+            keep = files_.write
 
             def stop(path: Path, data: bytes, written: list[Path] = written, keep: Any = keep) -> None:
                 if len(written) == 3:
@@ -417,7 +418,7 @@ def test_does_a_run_that_was_killed_go_on_from_there(tmp_path: Path, monkeypatch
                 written.append(path)
                 keep(path, data)
 
-            patch.setattr(place, "_write", stop)
+            patch.setattr(place, "write_whole", stop)
             with pytest.raises(KeyboardInterrupt):
                 place.write(place.plan(tmp_path, files))
         place.write(place.plan(tmp_path, {**files, "README.md": b"a third text"}))
@@ -454,7 +455,7 @@ def test_is_a_full_disk_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def full(path: Path, data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
-    monkeypatch.setattr(place, "_write", full)
+    monkeypatch.setattr(place, "write_whole", full)
     with pytest.raises(CourseError, match=r"autograder-bundle\.json: No space left on device\. Make room"):
         place.write(place.plan(tmp_path / "out", FILES))
 

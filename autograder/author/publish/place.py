@@ -20,6 +20,7 @@ from typing import Any
 
 from autograder.author.publish import wheel
 from autograder.course import CourseError
+from autograder.grade.files import write as write_whole
 
 MANIFEST = ".autograder-bundle.json"
 Known = dict[str, list[str]]
@@ -84,15 +85,15 @@ def write(made: Plan) -> None:
     either = {name: made.known.get(name, []) + wanted.get(name, []) for name in {**made.known, **wanted}}
     with _sentences(made.folder):
         made.folder.mkdir(parents=True, exist_ok=True)
-        _write(made.folder / MANIFEST, _manifest(either))
+        write_whole(made.folder / MANIFEST, _manifest(either))
         for name in made.new + made.replaced:
             (made.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(made.folder / name, made.files[name])
+            write_whole(made.folder / name, made.files[name])
         for name in made.removed:
             (made.folder / name).unlink(missing_ok=True)
             with suppress(OSError):  # somebody keeps something of their own there
                 os.removedirs((made.folder / name).parent)
-        _write(made.folder / MANIFEST, _manifest(wanted))
+        write_whole(made.folder / MANIFEST, _manifest(wanted))
 
 
 def zipped(folder: Path) -> Path:
@@ -110,7 +111,7 @@ def write_zip(path: Path, files: dict[str, bytes]) -> None:
     packed = {f"{path.stem}/{name}": data for name, data in listed.items()}
     with _sentences(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, wheel.archive(packed, packed=True))
+        write_whole(path, wheel.archive(packed, packed=True))
 
 
 def _ours(path: Path) -> bool:
@@ -147,18 +148,6 @@ def _inside(name: str) -> bool:
 def _manifest(files: Known) -> bytes:
     made: dict[str, Any] = {"written by": "autograder publish", "files": dict(sorted(files.items()))}
     return (json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _write(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.unlink(missing_ok=True)
-        with beside.open("xb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def _hash(data: bytes) -> str:

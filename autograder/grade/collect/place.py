@@ -26,6 +26,7 @@ from autograder.grade.collect.attempts import Attempt, digest_of
 from autograder.grade.folder import Folder
 from autograder.grade.intake import LARGEST_FILES, LARGEST_NOTEBOOK, TIMESTAMP
 from autograder.grade.result import Refusal
+from autograder.grade.trouble import disk
 
 KEPT = "What was taken in so far is whole; the same command goes on from there."
 
@@ -76,7 +77,7 @@ class Places:
     def put(self, attempt: Attempt, time: str) -> None:
         """In the place of whatever is there, which is kept."""
         place = self.folder(attempt)
-        with _in_words(self._root):
+        with disk(self._root, KEPT):
             whole = self._write(attempt, time)
             if place.exists():
                 self._keep(place, self.present(attempt) or "another")
@@ -85,7 +86,7 @@ class Places:
 
     def keep(self, attempt: Attempt, time: str) -> None:
         """An earlier attempt, which was never the latest: straight to where those are kept."""
-        with _in_words(self.earlier):
+        with disk(self.earlier, KEPT):
             whole = self._write(attempt, time)
             when = _file_time(time) or "-".join(map(str, attempt.order[:1]))
             os.rename(whole, self._room(attempt.student, attempt.assignment, when, attempt.digest))
@@ -95,7 +96,7 @@ class Places:
         path = self.folder(attempt) / TIMESTAMP
         if not time or path.exists() or path.is_symlink():
             return False
-        with _in_words(self._root):
+        with disk(self._root, KEPT):
             files.write(path, f"{time}\n".encode())
         return True
 
@@ -144,7 +145,7 @@ def opened(course: Course, *, write: bool) -> Iterator[Places]:
     if not write:
         yield places
         return
-    with _in_words(course.submitted):
+    with disk(course.submitted, KEPT):
         course.submitted.mkdir(exist_ok=True)
         lock = os.open(course.submitted, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -155,11 +156,11 @@ def opened(course: Course, *, write: bool) -> Iterator[Places]:
                 raise CourseError(
                     "Another `autograder intake` is running in this course. Wait for it to end."
                 ) from error
-        with _in_words(course.submitted):
+        with disk(course.submitted, KEPT):
             places.finish()
         yield places
     finally:
-        with _in_words(course.submitted):
+        with disk(course.submitted, KEPT):
             places.finish()
         os.close(lock)
 
@@ -189,13 +190,3 @@ def _file_time(time: str) -> str:
 
     found = timestamp(time)
     return found.strftime("%Y%m%dT%H%M%S") if found else ""
-
-
-@contextmanager
-def _in_words(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        todo = "Make room and run the command again." if full else "See that you may write there."
-        raise CourseError(f"{folder} can't be written: {error.strerror}. {todo} {KEPT}") from error

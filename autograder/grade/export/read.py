@@ -172,26 +172,18 @@ def _told(connection: Connection) -> dict[tuple[str, str], tuple[State, str]]:
     return found
 
 
-_JOINED = (
-    schema.submitted_assignment.join(
-        schema.assignment, schema.assignment.c.id == schema.submitted_assignment.c.assignment_id
-    )
-    .join(schema.submitted_notebook, schema.submitted_notebook.c.assignment_id == schema.submitted_assignment.c.id)
-    .join(schema.grade, schema.grade.c.notebook_id == schema.submitted_notebook.c.id)
-)
-_WHO = (schema.submitted_assignment.c.student_id, schema.assignment.c.name)
 _SUMS = (
     select(
         schema.submitted_assignment.c.id,
-        *_WHO,
+        *schema.WHO,
         schema.submitted_assignment.c.timestamp,
         func.sum(schema.POINTS).label("points"),
         func.sum(schema.grade.c.manual_score).label("manual"),
         func.sum(schema.grade.c.extra_credit).label("extra"),
         func.max(case((schema.grade.c.needs_manual_grade, 1), else_=0)).label("waits"),
     )
-    .select_from(_JOINED)
-    .group_by(schema.submitted_assignment.c.id, *_WHO, schema.submitted_assignment.c.timestamp)
+    .select_from(schema.GRADES)
+    .group_by(schema.submitted_assignment.c.id, *schema.WHO, schema.submitted_assignment.c.timestamp)
 )
 _PENALTIES = select(
     schema.submitted_notebook.c.assignment_id, func.sum(schema.submitted_notebook.c.late_submission_penalty)
@@ -240,21 +232,21 @@ def _why(verdict: Mapping[str, Any]) -> str:
 
 _CELLS = (
     select(
-        *_WHO,
+        *schema.WHO,
         schema.base_cell.c.name.label("cell"),
         schema.POINTS.label("points"),
         func.coalesce(schema.grade_cells.c.max_score, schema.task_cells.c.max_score, 0.0).label("possible"),
         schema.grade.c.needs_manual_grade.label("waits"),
     )
     .select_from(
-        _JOINED.join(schema.base_cell, schema.base_cell.c.id == schema.grade.c.cell_id)
+        schema.GRADES.join(schema.base_cell, schema.base_cell.c.id == schema.grade.c.cell_id)
         .outerjoin(schema.grade_cells, schema.grade_cells.c.id == schema.base_cell.c.id)
         .outerjoin(schema.task_cells, schema.task_cells.c.id == schema.base_cell.c.id)
     )
-    .order_by(*_WHO, schema.base_cell.c.name)
+    .order_by(*schema.WHO, schema.base_cell.c.name)
 )
 _COMMENTS = (
-    select(*_WHO, schema.base_cell.c.name.label("cell"), schema.comment.c.manual_comment.label("words"))
+    select(*schema.WHO, schema.base_cell.c.name.label("cell"), schema.comment.c.manual_comment.label("words"))
     .select_from(
         schema.submitted_assignment.join(
             schema.assignment, schema.assignment.c.id == schema.submitted_assignment.c.assignment_id
@@ -264,5 +256,5 @@ _COMMENTS = (
         .join(schema.base_cell, schema.base_cell.c.id == schema.comment.c.cell_id)
     )
     .where(schema.comment.c.manual_comment.is_not(None), schema.comment.c.manual_comment != "")
-    .order_by(*_WHO, schema.base_cell.c.name)
+    .order_by(*schema.WHO, schema.base_cell.c.name)
 )

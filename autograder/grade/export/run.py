@@ -127,7 +127,7 @@ def _check(path: Path, wishes: Wishes, kind: str) -> None:
 
 
 def _write(path: Path, made: Made, to: str) -> None:
-    with disk(path.parent):
+    with disk(path.parent, ""):
         if not to:
             path.parent.mkdir(exist_ok=True)
         elif not path.parent.is_dir():

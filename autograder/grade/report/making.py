@@ -44,7 +44,7 @@ def write(course: Course, *, only: Sequence[str] = (), anonymous: bool = False, 
             "report-exercises.csv": MARK + tables.exercises(report),
             "report.json": tables.as_json(report),
         }
-        with disk(folder):
+        with disk(folder, "The same command writes all of it."):
             folder.mkdir(parents=True, exist_ok=True)
             for name in FILES:
                 files.write(folder / name, made[name].encode("utf-8", "replace"))

@@ -7,10 +7,12 @@ import json
 import shutil
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 import small
 
 from autograder.course import Course
@@ -20,11 +22,14 @@ from autograder.grade.collect.outcome import Summary
 
 When = tuple[int, int, int, int, int, int]
 OTHER = "02_other"
+Intake = Callable[..., Summary]
 Members = Mapping[str, str | bytes] | Sequence[tuple[Any, str | bytes]]
 
 
-def template(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two masters and an empty gradebook, to be copied for each test; nothing is released."""
+    folder = tmp_path_factory.mktemp("course")
     made = Course(folder)
     shutil.copyfile(small.ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
     for name in (small.NAME, OTHER):
@@ -35,9 +40,14 @@ def template(folder: Path) -> Path:
     return folder
 
 
-def course(folder: Path, to: Path) -> Course:
-    shutil.copytree(folder, to)
-    return Course(to)
+@pytest.fixture
+def course(template: Path, tmp_path: Path) -> Course:
+    return Course(Path(shutil.copytree(template, tmp_path / "course")))
+
+
+@pytest.fixture
+def intake(course: Course) -> Intake:
+    return partial(take, course)
 
 
 def _of(name: str, book: str) -> str:

@@ -7,39 +7,22 @@ import os
 import stat
 import warnings
 import zipfile
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import packs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from packs import Intake, course, intake, template
 
 from autograder.course import Course, CourseError
 from autograder.grade.collect import archive
 from autograder.grade.collect.outcome import NEW, REFUSED, Summary
 
+__all__ = ["course", "intake", "template"]
 GOOD = "lovelaceada_1001_5001_01_small.ipynb"
 EVIL = "evil_6_6_01_small.ipynb"
 SAFE = ["submitted/lovelaceada/.intake.json", "submitted/lovelaceada/01_small/01_small.ipynb"]
-
-Intake = Callable[..., Summary]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return packs.template(tmp_path_factory.mktemp("course"))
-
-
-@pytest.fixture
-def course(template: Path, tmp_path: Path) -> Course:
-    return packs.course(template, tmp_path / "course")
-
-
-@pytest.fixture
-def intake(course: Course) -> Intake:
-    return partial(packs.take, course)
 
 
 def refused(done: Summary) -> dict[str, str]:

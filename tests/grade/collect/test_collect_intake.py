@@ -7,12 +7,11 @@ import errno
 import json
 import os
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import packs
 import pytest
+from packs import Intake, course, intake, template
 from sqlalchemy import text
 
 from autograder import cli
@@ -21,25 +20,9 @@ from autograder.grade import gradebook
 from autograder.grade.collect import place, record
 from autograder.grade.collect.outcome import EARLIER, NEW, REFUSED, REPLACED, UNCHANGED, Summary
 
+__all__ = ["course", "intake", "template"]
 ADA, BOB = "lovelaceada_1001_5001_01_small.ipynb", "babbagecharles_LATE_1002_5002_01_small-1.ipynb"
 PLACE = "submitted/lovelaceada/01_small/01_small.ipynb"
-
-Intake = Callable[..., Summary]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return packs.template(tmp_path_factory.mktemp("course"))
-
-
-@pytest.fixture
-def course(template: Path, tmp_path: Path) -> Course:
-    return packs.course(template, tmp_path / "course")
-
-
-@pytest.fixture
-def intake(course: Course) -> Intake:
-    return partial(packs.take, course)
 
 
 def states(done: Summary) -> list[str]:

@@ -6,39 +6,23 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import packs
 import pytest
 import small
+from packs import Intake, course, intake, template
 
 from autograder import cli
 from autograder.course import Course, CourseError
 from autograder.grade.collect import archive, attempts
-from autograder.grade.collect.outcome import NEW, REFUSED, Summary
+from autograder.grade.collect.outcome import NEW, REFUSED
 
+__all__ = ["course", "intake", "template"]
 ADA = "lovelaceada_1001_5001_01_small.ipynb"
 MOODLE = "Miles O'Brien_2001_assignsubmission_file_/01_small.ipynb"
 
-Intake = Callable[..., Summary]
 Says = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return packs.template(tmp_path_factory.mktemp("course"))
-
-
-@pytest.fixture
-def course(template: Path, tmp_path: Path) -> Course:
-    return packs.course(template, tmp_path / "course")
-
-
-@pytest.fixture
-def intake(course: Course) -> Intake:
-    return partial(packs.take, course)
 
 
 def command(course: Course, *words: object) -> int:
