@@ -217,7 +217,9 @@ def test_is_a_submission_that_takes_its_workers_with_it_given_up(course: Course)
             return {worker for worker, tasks in away._client.processing().items() if tasks} - dead
 
         for _ in range(2):
-            beds.wait_until(at_work, "a worker at work")
+            beds.wait_until(lambda: future.done() or at_work(), "a worker at work")
+            if future.done():  # it was sent to the dead one again, before the scheduler saw that it was dead
+                break
             dead |= at_work()
             beds.kill(bed.workers[-1])
             bed.start_worker()
