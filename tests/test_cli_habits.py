@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from beds import lacking
 
 from autograder import cli, commands
 
@@ -149,7 +150,7 @@ def test_does_bash_complete(folder: Path) -> None:
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_does_another_shell_read_its_script(folder: Path, shell: str) -> None:
     if not shutil.which(shell):
-        pytest.skip(f"{shell} is not on this machine")
+        lacking(f"The shell {shell}")
     run(folder, shell, "-n", shell)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import platform
 import re
 import struct
 from pathlib import Path
 
 import pytest
+from beds import lacking
 
 from autograder.grade.confine import seccomp
 from autograder.grade.confine.seccomp import RULES
@@ -114,8 +116,10 @@ def test_is_a_call_that_we_have_not_seen_unknown(number: int, machine: str) -> N
 @both
 def test_are_the_numbers_those_of_the_headers(machine: str) -> None:
     header = next((path for path in HEADERS[machine] if path.exists()), None)
+    if header is None and machine == X86_64 != platform.machine():
+        pytest.skip("the headers of x86_64 are on machines of that kind only")
     if header is None:
-        pytest.skip("the kernel's headers are not installed here")
+        lacking("The kernel's unistd.h (linux-libc-dev)")
     found = dict(re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", header.read_text()))
     found.setdefault("newfstatat", found.get("fstatat", "79"))
     ours = NUMBERS[machine]
