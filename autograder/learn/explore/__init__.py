@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from autograder.learn import cells
+
 EXPLORATIONS: dict[str, str] = {
     "modes": "modes_live",
     "secant": "tangents",
@@ -15,9 +17,12 @@ EXPLORATIONS: dict[str, str] = {
     "contours": "fields_live",
     "vector_jacobian": "reductions_live",
     "saturation": "neurons_live",
+    "why": "why_last",
+    "glossary": "terms",
 }
 
 __all__ = sorted(EXPLORATIONS)
+cells.listen()  # `why` tells the reader's cells apart
 
 
 def __getattr__(name: str) -> Any:

@@ -7,27 +7,10 @@ import re
 import torch
 
 from autograder.learn import compare
-from autograder.learn.mistakes import reading
+from autograder.learn.mistakes import errors, reading
 from autograder.learn.task import Task
 from autograder.learn.verdict import Kind, Mismatch, Trouble
 
-# (what torch or Python says, the mistake). The first that fits is taken; more special ones come first.
-ERRORS: tuple[tuple[str, str], ...] = (
-    (r"backward through the graph a second time", "second_backward"),
-    (r"leaf Variable that requires grad .*in-place operation", "inplace_on_leaf"),
-    (r"element 0 of tensors does not require grad", "backward_without_graph"),
-    (r"grad can be implicitly created only for scalar outputs", "vector_backward"),
-    (r"Inference tensors cannot be saved for backward|Inplace update to inference tensor", "inference_tensor_saved"),
-    (r"you can only change requires_grad flags of leaf variables", "requires_grad_off_nonleaf"),
-    (r"Only Tensors of floating point.* can require gradients|only Tensors of floating point", "integer_requires_grad"),
-    (r"differentiated Tensors?(?: at index \d+)? appears to not have been used in the graph", "unused_input"),
-    (r"Can't call numpy\(\) on Tensor that requires grad", "graph_cut_by_numbers"),
-    (r"modified by an inplace operation", "edited_in_place"),
-    (r"'NoneType' object has no attribute 'zero_'", "zero_before_backward"),
-    (r"has no attribute '(?:zeros_|zero_grads?|zero)'", "wrong_zero_name"),
-    (r"no_grad.*context manager protocol|context manager protocol.*no_grad|__enter__", "no_grad_without_call"),
-    (r"'type' object does not support the context manager protocol", "no_grad_without_call"),
-)
 NOTHING_RECORDED = r"does not require grad|NoneType|not have been used in the graph"
 
 
@@ -38,14 +21,10 @@ def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
         return found
     if re.search(NOTHING_RECORDED, said) and "rebound_weight" in reading.facts(task.source):
         return "rebound_weight", ""
-    if "NoneType" in said and (found := _warned(task)):
+    if "NoneType" in said and (found := warned(task)):
         return found
-    if re.search(r"'(?:float|int|list)' object has no attribute '(?:backward|grad|requires_grad|dim|shape)", said):
-        return ("graph_cut_by_numbers" if reading.NUMBERS.search(task.source or "") else "python_float"), ""
-    for pattern, mistake in ERRORS:
-        if re.search(pattern, said, re.IGNORECASE | re.DOTALL):
-            return _looked_into(mistake, task), ""
-    return None
+    recognised = errors.recognised(said, trouble.source, of_catalog=True)
+    return (_looked_into(recognised[0].mistake, task), "") if recognised else None
 
 
 def _looked_into(mistake: str, task: Task) -> str:
@@ -53,6 +32,8 @@ def _looked_into(mistake: str, task: Task) -> str:
     source, facts = task.source or "", reading.facts(task.source)
     if mistake == "backward_without_graph":
         return _cutter(source) or mistake
+    if mistake == "python_float":
+        return "graph_cut_by_numbers" if reading.NUMBERS.search(source) else mistake
     if mistake == "zero_before_backward" and "rebound_weight" in facts:
         return "rebound_weight"
     if mistake == "second_backward":
@@ -96,13 +77,13 @@ def _silent(task: Task) -> tuple[str, str] | None:
 
 def _none(task: Task) -> tuple[str, str] | None:
     """None where a gradient belongs."""
-    if found := _warned(task):
+    if found := warned(task):
         return found
     cut = _cutter(task.source or "")
     return (cut, "") if cut else None
 
 
-def _warned(task: Task) -> tuple[str, str] | None:
+def warned(task: Task) -> tuple[str, str] | None:
     """torch warned that the .grad of an intermediate was asked for."""
     if not any("not a leaf" in warning for attempt in task.attempts for warning in attempt.warnings):
         return None
