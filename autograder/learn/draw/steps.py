@@ -1,7 +1,7 @@
 """The backward pass, one edge at a time: incoming gradient × local derivative = what is sent on.
 
-The steps are computed by walking the live graph from the root: a node of it is callable, and gives the
-vector–Jacobian products with the gradient that it is handed. Nothing is freed, and no `.grad` is touched.
+The steps are computed by walking the live graph from the root: each node gives the vector–Jacobian products with
+the gradient that it is handed. Nothing is freed, and no `.grad` is touched. A folded run is one step.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from typing import Any
 import torch
 
 from autograder.learn import words
-from autograder.learn.draw.graphs import FONT, callers_tensors
+from autograder.learn.draw.folds import readable
+from autograder.learn.draw.graphs import callers_names, ratio
+from autograder.learn.draw.lettering import FONT
 from autograder.learn.draw.svg import ORANGE, Picture, inline
-from autograder.learn.trace import Edge, Graph, Node, trace
+from autograder.learn.trace import OF_VALUE, Edge, Graph, Node, NoGraph, trace
 
 ROW, GAP, LETTER, BOLD = 27, 22, 7.1, 8.2  # pixels: a row's height, between columns, the mean width of a letter
 LONGEST = 26  # letters of a vector that are still written out
+FIRST, LAST = 16, 6  # steps of a long pass that are shown
+MOST_LEAVES = 8  # gradients that a title names
 HEADS = ("step", "backward through", "incoming", "× local", "= sent on", "gradient so far")
 
 
@@ -37,57 +41,109 @@ class Step:
 
 
 def steps(graph: Graph) -> list[Step]:
-    """Every edge in the order of the backward pass, from a gradient of ones at the root.
+    """Every edge in the order of the backward pass, from a gradient of 1 at the root.
 
-    Raises ValueError where nothing was recorded, or where a backward pass has freed the saved values.
+    Raises NoGraph (a ValueError) where nothing was recorded, where the root is no single number, or where a backward
+    pass has freed the saved values.
     """
-    if graph.root.function is None:
-        raise ValueError("There is no backward pass to show: nothing was recorded behind this tensor.")
-    so_far: dict[tuple[Node, int], torch.Tensor] = {(graph.root, 0): _ones(graph.root)}
+    so_far: dict[tuple[Node, int], torch.Tensor] = {(graph.root, 0): _one(graph)}
     found = []
     for node in reversed(graph.nodes):
         for edge, incoming, local, sent in _products(node, so_far):
-            place = (edge.source, edge.target.function.next_functions[edge.slot][1])
+            place = (edge.source, edge.output)
             before = so_far.get(place)
             so_far[place] = sent if before is None else before + sent
             found.append(Step(edge, incoming, local, sent, before, so_far[place]))
     return found
 
 
-def backward_strip(root: torch.Tensor, /, **names: Any) -> Picture:
-    """All steps of the backward pass from `root` as one table; name the tensors as in `draw.graph`."""
-    graph = trace(root, names or callers_tensors(2))
+def _one(graph: Graph) -> torch.Tensor:
+    """Where a pass begins: d(root)/d(root)."""
+    root, nothing = graph.root, "There is no backward pass to show"
+    if root.function is None and (graph.kind is OF_VALUE or (root.value is not None and root.value.requires_grad)):
+        raise NoGraph(
+            f"{nothing}: {root.called} is a leaf, and a pass begins at something that is computed from leaves."
+        )
+    if root.function is None:
+        raise NoGraph(
+            f"{nothing}: nothing was recorded behind {root.called}. Compute it from a leaf that has "
+            "requires_grad=True, and outside no_grad."
+        )
+    if root.value is None:
+        raise NoGraph(f"{nothing}: the data of {root.called} is not a number.")
+    if root.value.is_complex():
+        raise NoGraph(f"{nothing}: it starts from a real number, and {root.called} is complex. Look at its abs().")
+    if root.value.numel() != 1:
+        name = root.name or "the result"
+        raise NoGraph(
+            f"A backward pass starts from one number, and {name} has shape {words.shape(root.shape)}. "
+            "Look at its sum() or mean(), or at one entry."
+        )
+    return torch.ones_like(root.value.detach())
+
+
+def backward_strip(root: Any, /, **names: Any) -> Picture:
+    """All steps of the backward pass from `root` as one table; name the tensors as in `draw.graph`.
+
+    Of a long pass the first and the last steps are shown, and how many there are between them.
+    """
+    graph = readable(trace(root, names or callers_names(2)))
     return strip(graph, steps(graph))
 
 
 def strip(graph: Graph, found: Sequence[Step]) -> Picture:
     """The table of the steps of a traced graph; a bar marks the rows in which gradients add."""
-    root = called(graph.root)
+    root = graph.root.called
     rows: list[tuple[str, ...]] = [HEADS, ("0", f"start at {root}", "", "", "", f"{root}: 1")]
-    rows += [_row(number, step) for number, step in enumerate(found, start=1)]
+    shown, missing = excerpt(found)
+    for number, step in shown:
+        rows.append(_row(number, step))
+        if number == missing.start - 1:
+            rows.append(("…", f"steps {missing.start} to {missing.stop - 1} are not shown", "", "", "", ""))
     title = f"Incoming × local, edge by edge: {outcome(graph, found)}"
     says = f"{title}. {tell(found)}"
     return Picture(inline(_table(rows, title), says), says)
 
 
+def excerpt(found: Sequence[Step]) -> tuple[list[tuple[int, Step]], range]:
+    """The steps to show with their numbers, and the numbers of those between them that are not."""
+    numbered = list(enumerate(found, start=1))
+    if len(found) <= FIRST + LAST + 2:
+        return numbered, range(0)
+    return numbered[:FIRST] + numbered[-LAST:], range(FIRST + 1, len(found) - LAST + 1)
+
+
 def outcome(graph: Graph, found: Sequence[Step]) -> str:
     """The gradients that the leaves end with: "dz/dx = 1.667 and dz/dy = 2"."""
+    left_out = sum(node.left_out for node in graph.nodes)
+    if left_out:
+        return f"the pass goes on through {left_out:,} nodes that are left out here"
     last = {step.edge.source: step.after for step in found}
-    root = called(graph.root)
-    return words.listed([f"d{root}/d{called(leaf)} = {short(last[leaf])}" for leaf in graph.leaves if leaf in last])
+    leaves = [leaf for leaf in graph.leaves if leaf in last]
+    shown = [leaf for leaf in leaves if leaf.name] or leaves  # constants come without a name, and nobody reads them
+    told = [f"{ratio(graph.root, leaf)} = {short(last[leaf])}" for leaf in shown[:MOST_LEAVES]]
+    more = [f"{len(shown) - MOST_LEAVES} more leaves"] if len(shown) > MOST_LEAVES else []
+    return words.listed(told + more)
 
 
 def tell(found: Sequence[Step]) -> str:
     """The steps in words."""
-    return " ".join(f"Step {number}, {sentence(step)}" for number, step in enumerate(found, start=1))
+    shown, missing = excerpt(found)
+    told = [f"Step {number}, {sentence(step)}" for number, step in shown]
+    if missing:
+        told.insert(FIRST, f"Steps {missing.start} to {missing.stop - 1} are not shown.")
+    return " ".join(told)
 
 
 def sentence(step: Step) -> str:
     """One step in words: "from z to x through add: 1 × 1 = 1; the gradient of x so far is 1."."""
     edge = step.edge
+    if edge.source.left_out:
+        return f"from {edge.target.called} on into what is left out: {product(step)}."
+    way = "all of them" if edge.target.folded else edge.target.operation
     return (
-        f"from {called(edge.target)} to {called(edge.source)} through {edge.target.operation}: {product(step)}; "
-        f"the gradient of {called(edge.source)} so far is {total(step)}."
+        f"from {edge.target.called} to {edge.source.called} through {way}: {product(step)}; "
+        f"the gradient of {edge.source.called} so far is {total(step)}."
     )
 
 
@@ -105,30 +161,22 @@ def total(step: Step) -> str:
     return f"{short(step.before)} + {short(step.sent)} = {short(step.after)}".replace("+ −", "− ")
 
 
-def called(node: Node) -> str:
-    return node.name or node.operation or "the leaf"
-
-
 def short(value: torch.Tensor) -> str:
     told = words.thing(value)
     return told if len(told) <= LONGEST else f"shape {words.shape(tuple(value.shape))}"
-
-
-def _ones(node: Node) -> torch.Tensor:
-    return torch.ones(node.shape, dtype=node.function._input_metadata[0].dtype)
 
 
 def _products(
     node: Node, so_far: dict[tuple[Node, int], torch.Tensor]
 ) -> list[tuple[Edge, torch.Tensor, torch.Tensor | None, torch.Tensor]]:
     """Of each edge into a node: incoming gradient, local derivative if there is one, what is sent on."""
-    if not node.inputs:
+    given = [so_far.get((node, output)) for output in range(node.outputs)]
+    incoming = next((entry for entry in given if entry is not None), None)
+    if not node.inputs or node.left_out or incoming is None:
         return []
-    given = [so_far.get((node, output)) for output in range(len(node.function._input_metadata))]
-    sent = _call(node, given)
-    local = _call(node, [None if entry is None else torch.ones_like(entry) for entry in given])
-    tried = _call(node, [None if entry is None else _uneven(entry) for entry in given])
-    incoming = next(entry for entry in given if entry is not None)
+    sent = node.pull(given)
+    local = node.pull([None if entry is None else torch.ones_like(entry) for entry in given])
+    tried = node.pull([None if entry is None else _uneven(entry) for entry in given])
     return [
         (edge, incoming, _factor(incoming, local[edge.slot], tried[edge.slot]), product)
         for edge in node.inputs
@@ -141,37 +189,25 @@ def _uneven(like: torch.Tensor) -> torch.Tensor:
     return (2 + torch.sin(1.7 * torch.arange(like.numel()))).reshape(like.shape).to(like.dtype)
 
 
-def _call(node: Node, gradients: Sequence[torch.Tensor | None]) -> tuple[torch.Tensor | None, ...]:
-    """The node's vector–Jacobian products; a Function written in Python is called by its `apply`."""
-    run = getattr(node.function, "apply", node.function)
-    try:
-        with torch.no_grad():
-            back = run(*gradients)
-    except RuntimeError as error:
-        if "freed" not in str(error):
-            raise
-        raise ValueError(
-            "A backward pass has freed the saved values of this graph. Build it again, and draw the steps "
-            "before calling backward()."
-        ) from None
-    products = back if isinstance(back, tuple) else (back,)
-    return tuple(None if entry is None else entry.detach() for entry in products)
-
-
 def _factor(incoming: torch.Tensor, local: torch.Tensor | None, tried: torch.Tensor | None) -> torch.Tensor | None:
     """The local derivative, if the node only multiplies by it: so it is from a scalar, and for elementwise
     operations, but not for a matrix product. `tried` is what the node makes of `_uneven` numbers."""
     if local is None or tried is None or (incoming.dim() and incoming.shape != local.shape):
         return None
-    return local if torch.allclose(_uneven(incoming) * local, tried, equal_nan=True) else None
+    if local.is_complex() or incoming.is_complex():
+        return None
+    return local if torch.allclose((_uneven(incoming) * local).to(tried.dtype), tried, equal_nan=True) else None
 
 
 def _row(number: int, step: Step) -> tuple[str, ...]:
-    source, target = called(step.edge.source), called(step.edge.target)
+    source, target = step.edge.source.called, step.edge.target.called
     operation = step.edge.target.operation
     through = f"{target} → {source}" + (f" ({operation})" if operation != target else "")
+    if step.edge.target.folded:
+        through = f"{target} → {source}"
+    sofar = "" if step.edge.source.left_out else f"{source}: {total(step)}"
     local = "vᵀJ" if step.local is None else f"× {short(step.local)}"
-    return (str(number), through, short(step.incoming), local, f"= {short(step.sent)}", f"{source}: {total(step)}")
+    return (str(number), through, short(step.incoming), local, f"= {short(step.sent)}", sofar)
 
 
 def _table(rows: Sequence[Sequence[str]], title: str) -> str:

@@ -1,20 +1,23 @@
-"""A backward pass that goes one edge further each time the slider moves."""
+"""A backward pass that goes one edge further with each press of a button, or as the slider moves."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
-import torch
-
-from autograder.learn.draw import graphs
-from autograder.learn.draw.layers import Point, layout
-from autograder.learn.draw.steps import Step, called, outcome, sentence, short, steps, strip
+from autograder.learn import words
+from autograder.learn.draw.folds import readable
+from autograder.learn.draw.graphs import Plan, callers_names, paint, plan
+from autograder.learn.draw.steps import Step, outcome, sentence, short, steps, strip
 from autograder.learn.draw.svg import BLUE, ORANGE, Picture
 from autograder.learn.explore.live import Exploration, Slider
-from autograder.learn.trace import Edge, Graph, trace
+from autograder.learn.trace import Graph, Node, trace
+
+NEWEST, EARLIER = (ORANGE, 11), (BLUE, 5)  # colour and width of the band along an edge
+NONE = "—"  # the gradient of a node that the pass has not reached
+# role="status" makes a screen reader say the new words, without moving the reader
+STATUS = '<p role="status" aria-live="polite" aria-atomic="true" style="margin:4px 0;line-height:1.4">{}</p>'
 
 
 class Stepper(Exploration):
@@ -22,86 +25,112 @@ class Stepper(Exploration):
 
     def __init__(self, graph: Graph) -> None:
         self.graph, self.steps = graph, steps(graph)
+        marks = [(step.edge.source, _mark(short(step.after))) for step in self.steps]
+        self.plan = plan(graph, [*((node, _mark(NONE)) for node in graph.nodes), *marks])
         super().__init__(self.frame, [Slider("step", 0, len(self.steps), 1, 0)])
-        self.static = _whole(graph, self.steps)
+        self.static = self._whole()
 
     def frame(self, step: float) -> Picture:
-        """The graph after `step` steps, and the newest one in words."""
-        return frame(self.graph, self.steps, int(step))
+        """The graph after `step` steps: the newest edge thick and orange, earlier ones thinner and blue."""
+        count = int(step)
+        done = self.steps[:count]
+        says = f"{self.caption(count)} {_so_far(self.graph, done)}"
+        return _passed(self.plan, done, says, newest=True)
+
+    def caption(self, count: int) -> str:
+        """What the newest of so many steps does."""
+        root = self.graph.root.called
+        if count == 0:
+            return f"Step 0 of {len(self.steps)}: the pass begins at the root, with d{root}/d{root} = 1."
+        end = f" The pass is over: {outcome(self.graph, self.steps)}." if count == len(self.steps) else ""
+        return f"Step {count} of {len(self.steps)}, {sentence(self.steps[count - 1])}{end}"
+
+    def _whole(self) -> Picture:
+        """What is printed and committed: the graph with all gradients, and the table of the steps."""
+        table = strip(self.graph, self.steps)
+        passed = _passed(self.plan, self.steps, _so_far(self.graph, self.steps))
+        return Picture(f"<div>{passed.svg}</div><div>{table.svg}</div>", table.says)
 
     def _build(self) -> Any:
-        box = super()._build()
-        box.children[-1].value = self.frame(0).svg
-        return box
+        """The live form: four buttons and a slider, the newest step in words, and the picture.
+
+        No button is ever disabled: one that is loses the keyboard's focus.
+        """
+        import ipywidgets
+
+        knob = self.controls[0].widget()
+        said, shown = ipywidgets.HTML(), ipywidgets.HTML()
+
+        def redraw(_: Any = None) -> None:
+            said.value = STATUS.format(html.escape(self.caption(knob.value)))
+            shown.value = self.frame(knob.value).svg
+
+        moves = {"first": -len(self.steps), "back": -1, "next": 1, "last": len(self.steps)}
+        buttons = [_button(name, knob, by) for name, by in moves.items()]
+        knob.observe(redraw, names="value")
+        redraw()
+        return ipywidgets.VBox([ipywidgets.HBox([*buttons, knob], layout={"flex_flow": "row wrap"}), said, shown])
 
 
-def backward(root: torch.Tensor, /, **names: Any) -> Stepper:
-    """Walk the backward pass from `root` edge by edge: local derivative × incoming gradient = outgoing, and
-    the gradient so far on each node. Name the tensors as in `draw.graph`. The graph is left intact.
+def backward(root: Any, /, *, fold: bool = True, **names: Any) -> Stepper:
+    """Walk the backward pass from `root` edge by edge: incoming gradient × local derivative = what is sent on, and
+    the gradient so far on each node. `root` is a tensor with one number, or a value of an engine of your own.
 
-    The printed form is the graph with all gradients and the table of all steps (`draw.backward_strip`).
+    Name what is in the graph as in `draw.graph`. The graph is left intact, and no `.grad` is touched. A long run is
+    folded, and is one step; `fold=False` opens it.
+
+    The printed form is the graph with all gradients and the table of the steps (`draw.backward_strip`).
     """
-    return Stepper(trace(root, names or graphs.callers_tensors(2)))
+    return Stepper(readable(trace(root, names or callers_names(2)), fold=fold))
 
 
-def frame(graph: Graph, found: Sequence[Step], count: int) -> Picture:
-    """The graph after `count` of the steps: the newest edge thick and orange, earlier ones thinner and blue."""
-    newest = found[count - 1] if count else None
-    drawn, caption = _passed(graph, found[:count], newest), _caption(graph, found, count)
-    return Picture(f"<div>{drawn.svg}</div><p>{html.escape(caption)}</p>", f"{caption} {drawn.says}")
+def _button(name: str, knob: Any, by: int) -> Any:
+    import ipywidgets
+
+    signs = {"first": "« first", "back": "‹ back", "next": "next ›", "last": "last »"}
+    tips = {"first": "to the start", "back": "one step back", "next": "one step on", "last": "to the end of the pass"}
+    button = ipywidgets.Button(description=signs[name], tooltip=tips[name], layout={"width": "6.5em"})
+    button.on_click(lambda _: setattr(knob, "value", knob.value + by))  # the slider keeps it within its ends
+    return button
 
 
-def _whole(graph: Graph, found: Sequence[Step]) -> Picture:
-    table = strip(graph, found)
-    return Picture(f"<div>{_passed(graph, found).svg}</div><div>{table.svg}</div>", table.says)
-
-
-def _passed(graph: Graph, done: Sequence[Step], newest: Step | None = None) -> Picture:
+def _passed(planned: Plan, done: Sequence[Step], says: str, *, newest: bool = False) -> Picture:
     """The graph with a see-through band along every edge that the pass has gone through."""
-    edges = graph.edges
-    placed = layout(graph.nodes, [(edge.source, edge.target) for edge in edges])
-    paths = dict(zip(edges, placed.paths, strict=True))
-    ribbons = "".join(_ribbon(step.edge, paths[step.edge], newest=step is newest) for step in done)
-    drawn = graphs.picture(graph, _marks(graph, done))
-    return Picture(drawn.svg.removesuffix("</svg>") + ribbons + "</svg>", drawn.says)
-
-
-def _marks(graph: Graph, done: Sequence[Step]) -> dict[Any, str]:
-    """Under each node the gradient that has arrived by now."""
-    arrived = {graph.root: "grad 1"} | {step.edge.source: f"grad {short(step.after)}" for step in done}
-    return {node: _fitting(arrived.get(node, "grad —")) for node in graph.nodes}
-
-
-def _fitting(mark: str) -> str:
-    return mark if len(mark) <= 16 else "grad: see below"
-
-
-def _caption(graph: Graph, found: Sequence[Step], count: int) -> str:
-    root = called(graph.root)
-    if count == 0:
-        return f"Step 0 of {len(found)}: the pass begins at the root, with d{root}/d{root} = 1."
-    end = f" The pass is over: {outcome(graph, found)}." if count == len(found) else ""
-    return f"Step {count} of {len(found)}, {sentence(found[count - 1])}{end}"
-
-
-def _ribbon(edge: Edge, path: Sequence[Point], *, newest: bool) -> str:
-    colour, width = (ORANGE, 11) if newest else (BLUE, 5)
-    return (
-        f'<path d="{_curve(edge, path)}" fill="none" stroke="{colour}" stroke-width="{width}" '
-        f'stroke-opacity=".45" stroke-linecap="round"/>'
+    last = done[-1] if newest and done else None
+    legend = [(_sample(*NEWEST), "newest step")] if newest else []
+    legend += [(_sample(*EARLIER), "gone through")]
+    bands = "".join(
+        f"<path d='{planned.lines[step.edge].curve}' {_band(*(NEWEST if step is last else EARLIER))}/>" for step in done
     )
+    return paint(planned, marks=_marks(planned.graph, done), over=bands, legend=legend, says=says)
 
 
-def _curve(edge: Edge, path: Sequence[Point]) -> str:
-    """The line of an edge as `draw.graph` draws it, from box to box."""
-    twins = [other for other in edge.target.inputs if other.source is edge.source]
-    aside = 22.0 * (twins.index(edge) - (len(twins) - 1) / 2)
-    corner = (graphs.MARGIN + graphs.BOX_WIDTH / 2, graphs.MARGIN + graphs.BOX_HEIGHT / 2)
-    points = [(corner[0] + x * graphs.LAYER, corner[1] + y * graphs.ROW) for x, y in path]
-    points[0] = (points[0][0] + graphs.BOX_WIDTH / 2, points[0][1] + aside)
-    points[-1] = (points[-1][0] - graphs.BOX_WIDTH / 2 - 2, points[-1][1] + aside)
-    line = f"M{points[0][0]:g} {points[0][1]:g}"
-    for (x1, y1), (x2, y2) in pairwise(points):
-        middle = (x1 + x2) / 2
-        line += f"C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
-    return line
+def _band(colour: str, width: int) -> str:
+    return f"fill='none' stroke='{colour}' stroke-width='{width}' stroke-opacity='.45' stroke-linecap='round'"
+
+
+def _sample(colour: str, width: int) -> str:
+    """A band for the legend."""
+    return f"<path d='M3 0H23' {_band(colour, width)}/>"
+
+
+def _arrived(graph: Graph, done: Sequence[Step]) -> dict[Node, str]:
+    """On each node that the pass has reached, the gradient that has arrived by now."""
+    reached = {step.edge.source: short(step.after) for step in done if not step.edge.source.left_out}
+    return {graph.root: "1"} | reached
+
+
+def _marks(graph: Graph, done: Sequence[Step]) -> dict[Node, str]:
+    arrived = _arrived(graph, done)
+    return {node: _mark(arrived.get(node, NONE)) for node in graph.nodes if not node.left_out}
+
+
+def _mark(gradient: str) -> str:
+    return f"grad {gradient}" if len(gradient) <= 11 else "grad: see below"
+
+
+def _so_far(graph: Graph, done: Sequence[Step]) -> str:
+    """The same in words."""
+    arrived = _arrived(graph, done)
+    told = [f"{node.called} {arrived[node]}" for node in reversed(graph.nodes) if node in arrived]
+    return f"Gradients so far: {words.listed(told)}."
