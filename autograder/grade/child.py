@@ -6,11 +6,13 @@ that an answer that was made up beforehand is not taken for it. Requests:
 
     files   write files beside the notebook           cell    run a cell, give its outputs
     names   what the student's names are bound to     call    call one of them        probe   run a function of a test's
+    engine  run expressions with a class of theirs
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import os
 import socket
@@ -27,6 +29,7 @@ from autograder.grade.seal import seal
 from autograder.grade.values import Encoded, Unsendable, decode_call, encode, encode_outcome
 from autograder.grade.wire import Channel, Closed, WireError
 from autograder.learn import byhand, student
+from autograder.learn.engines.replay import replay
 
 Message = dict[str, Any]
 Blobs = list[bytes]
@@ -107,12 +110,14 @@ class Desk:
 
     def __init__(self, shell: shells.Shell) -> None:
         self._shell = shell
+        self._lent: dict[str, Any] = {}  # what the master's given cells bound, whatever became of the names since
         self._does: dict[str, Callable[[Message, Blobs], tuple[Message, Blobs]]] = {
             "files": self._files,
             "cell": self._cell,
             "names": self._names,
             "call": self._call,
             "probe": self._probe,
+            "engine": self._engine,
         }
 
     def answer(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
@@ -132,6 +137,7 @@ class Desk:
 
     def _cell(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         outputs = shells.run(self._shell, message["source"])
+        self._lent.update({name: self._shell.user_ns.get(name) for name in message.get("given", ())})
         return {"outputs": outputs, "count": self._shell.execution_count - 1}, []
 
     def _names(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
@@ -159,10 +165,16 @@ class Desk:
         return self._ask(function, message, blobs)
 
     def _probe(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
-        """A function of the test's, which sees the student's names. It brings inputs, never expectations."""
-        names = dict(self._shell.user_ns)
+        """A function of the test's, which sees the student's names, and the given cells' as they were given. It brings
+        inputs, never expectations."""
+        names = {**self._shell.user_ns, **self._lent}
         exec(compile(message["source"], "<probe>", "exec"), names)
         return self._ask(names[message["name"]], message, blobs)
+
+    def _engine(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
+        """Their class builds what the tapes say, and goes backward. What comes back are the numbers that it found."""
+        make = self._shell.user_ns.get(message["name"])
+        return self._ask(functools.partial(replay, make), message, blobs)
 
     def _ask(self, function: Callable[..., Any], message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         call = Encoded(message["call"], blobs)

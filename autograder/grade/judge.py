@@ -133,8 +133,8 @@ class Sitting:
         once, unless something of the student's is in them."""
         parts = code.split(known.source)
         if not parts.pictures or code.compiled(parts.pictures, "<pictures>").needs - self._kept:
-            return self._run(known.source)
-        made = self._run(parts.rest) if parts.rest else []
+            return self._run(known.source, given=True)
+        made = self._run(parts.rest, given=True) if parts.rest else []
         return made + self._drawn(known)
 
     def _drawn(self, known: ExamCell) -> Outputs:
@@ -152,8 +152,9 @@ class Sitting:
             _PICTURES[key] = [output for output in shell.sink.outputs if output["output_type"] in shown]
         return [{**output} for output in _PICTURES[key]]
 
-    def _run(self, source: str) -> Outputs:
-        found = self._try(lambda: self.ask({"do": "cell", "source": source}, []))
+    def _run(self, source: str, *, given: bool = False) -> Outputs:
+        names = sorted(code.binds(source)) if given else []
+        found = self._try(lambda: self.ask({"do": "cell", "source": source, "given": names}, []))
         if not isinstance(found, tuple):
             return [found]
         return self._fitting(outputs(found[0].get("outputs")))
@@ -182,10 +183,10 @@ class Sitting:
         """For proxies: a question within the time of this cell. What prevents the answer ends the cell."""
         if self._over:
             raise Stopped(*self._over)
-        read = bool(message.get("by_hand")) and message["do"] == "call"
+        read = bool(message.get("by_hand")) and message["do"] in ("call", "engine")
         try:
             if read:
-                after = [*self._shared, reach.program(message["name"], self._written)]
+                after = [*self._shared, reach.program(message["name"], self._written, engine=message["do"] == "engine")]
                 return self._clean_room.ask(message, blobs, after=after, until=self._cell_end)
             return self._pupil.ask(message, blobs, until=self._cell_end)
         except TooSlow:
@@ -278,7 +279,13 @@ class Sitting:
             parameters = entry.get("parameters")
             written = tuple(self._written)
             known = parameters if isinstance(parameters, list) else None
-            return Proxy(self, name, known, read=lambda: reach.sources(name, written, self._modules))
+            return Proxy(
+                self,
+                name,
+                known,
+                read=lambda: reach.sources(name, written, self._modules),
+                read_engine=lambda: reach.engine(name, written, self._modules),
+            )
         try:
             start, count = int(entry["from"]), int(entry["count"])
             return values.decode(entry["data"], blobs[start : start + count])

@@ -48,7 +48,7 @@ class Desk(Protocol):
 class Proxy:
     """A student's function. It has their name, their parameters and their source, for the checks to read."""
 
-    __slots__ = ("__dict__", "__weakref__", "_desk", "_read", "_what")
+    __slots__ = ("__dict__", "__weakref__", "_desk", "_read", "_read_engine", "_what")
 
     def __init__(
         self,
@@ -57,10 +57,12 @@ class Proxy:
         parameters: list[str] | None = None,
         *,
         read: Callable[[], Read] = lambda: (None, ()),
+        read_engine: Callable[[], tuple[str, ...]] = lambda: (),
         what: Words | None = None,
     ) -> None:
         self._desk = desk
         self._read = functools.cache(read)
+        self._read_engine = functools.cache(read_engine)
         self._what = dict(what or {"do": "call", "name": name})
         self.__dict__.update(__name__=name, __qualname__=name, __doc__=None, __module__="__main__")
         if parameters is not None:
@@ -76,12 +78,24 @@ class Proxy:
         """The texts of what it leans on."""
         return self._read()[1]
 
+    @property
+    def __student_engine__(self) -> tuple[str, ...]:
+        """The texts of the class, if it is one, and of what it leans on."""
+        return self._read_engine()
+
+    def replayed(self, *arguments: Any) -> Any:
+        """What the student's class makes of tapes (learn/engines/replay.py): asked there, and numbers come back."""
+        return self._asked({**self._what, "do": "engine"}, arguments, {})
+
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        return self._asked(self._what, arguments, keywords)
+
+    def _asked(self, what: Words, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         try:
             call = values.encode_call(arguments, keywords, names=self._desk.given())
         except (values.Stayed, values.TooMuch) as error:  # the test hands on what another call of theirs returned
             raise _exception({"type": "TypeError", "base": "TypeError", "message": str(error)}) from None
-        message = {**self._what, "call": call.data, "by_hand": byhand.active()}
+        message = {**what, "call": call.data, "by_hand": byhand.active()}
         answer, blobs = self._desk.ask(message, list(call.blobs))
         _relay(answer)
         try:

@@ -25,6 +25,10 @@ UNREAD = "globals()"
 
 HARMLESS = frozenset({"matplotlib", "config", "precision", "who", "whos", "pwd"})  # magics that bind nothing
 TRANSPARENT = frozenset({"time", "timeit", "capture"})  # magics that run what they hold
+LOOKERS = frozenset(
+    {"print", "display", "help", "isinstance", "type", "repr", "str", "len", "map", "check", "draw", "explore"}
+)
+SETTINGS = frozenset({"setrecursionlimit"})  # of the interpreter: what runs, runs under them
 _WRITES = re.compile(
     r"\b(open|fdopen|write_text|write_bytes|rename|replace|symlink|tofile|save|savetxt|copy\w*|move|link|path|reload)\b"
 )
@@ -44,6 +48,8 @@ class Piece(NamedTuple):
     imports: frozenset[str]  # the top-level modules that it imports
     reads: frozenset[str]  # attributes, and names taken out of modules
     stores: frozenset[str]  # attributes that it binds
+    is_class: bool
+    fills: frozenset[str]  # names whose things it may change: `A.b = …`, `change(A)`, `@method_of(A)`, `B = A`
 
 
 def sources(
@@ -67,11 +73,26 @@ def sources(
     return (own.text if own else None), (*rest, *modules.values(), *written)
 
 
-def program(name: str, cells: Sequence[str]) -> str:
-    """All that `sources` reads of the notebook, in its order, with what it imports from the libraries: run alone, it
-    defines what was read. Annotations are for people, and may name what is not there."""
+def engine(name: str, cells: Sequence[str], modules: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+    """The texts of a class and of all that it leans on: for an engine by hand. A class reads `.grad` and `.data`, as
+    half of any notebook does: what fills the class counts, and not each cell that has an attribute of that name."""
     pieces = [piece for cell in cells for piece in _pieces(cell)]
-    met = {id(piece) for piece in _closure(name, pieces)}
+    met = _engine_closure(name, pieces)
+    if not any(name in piece.binds or piece.brings_all for piece in met):
+        return (UNREAD,)
+    brought = {module for piece in met for module in piece.imports if module in modules}
+    texts = tuple(piece.plain for piece in met if not piece.imports & brought)
+    if not brought:
+        return texts
+    every = (*modules.values(), *texts)
+    return (*every, UNREAD) if any(map(_WRITES.search, every)) else every
+
+
+def program(name: str, cells: Sequence[str], *, engine: bool = False) -> str:
+    """All that `sources` (or `engine`) reads of the notebook, in its order, with what it imports from the libraries:
+    run alone, it defines what was read. Annotations are for people, and may name what is not there."""
+    pieces = [piece for cell in cells for piece in _pieces(cell)]
+    met = {id(piece) for piece in (_engine_closure if engine else _closure)(name, pieces)}
     kept = [piece.plain for piece in pieces if id(piece) in met or (piece.imports and piece.imports <= READABLE)]
     return "\n".join(["from __future__ import annotations", *kept])
 
@@ -94,6 +115,35 @@ def _closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
     leads = _leads(pieces)
     todo: list[str | int] = [place for place, piece in enumerate(pieces) if piece.brings_all]
     todo += [name, f".{name}"]
+    met: set[str | int] = set()
+    while todo:
+        step = todo.pop()
+        if step in met:
+            continue
+        met.add(step)
+        if isinstance(step, str):
+            todo += leads.get(step, ())
+            continue
+        piece = pieces[step]
+        names = piece.needs | (piece.binds if piece.kind == "data" else frozenset())
+        todo += [*names, *(f".{read}" for read in names | piece.reads)]
+    return [piece for place, piece in enumerate(pieces) if place in met]
+
+
+def _engine_closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """As `_closure`, but a class is no data: what has its name in it counts where it can change the class, and what
+    binds an attribute counts where it binds it on something that is met, or on a thing that was imported."""
+    classes = {word for piece in pieces if piece.is_class for word in piece.binds}
+    data = {word for piece in pieces if piece.kind == "data" and not piece.is_class for word in piece.binds}
+    leads: dict[str, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        for word in piece.binds | (piece.needs & data) | (piece.fills & classes):
+            leads.setdefault(word, []).append(place)
+        if piece.kind != "function" and not piece.fills <= data:
+            for stored in piece.stores:
+                leads.setdefault(f".{stored}", []).append(place)
+    todo: list[str | int] = [p for p, piece in enumerate(pieces) if piece.brings_all or piece.reads & SETTINGS]
+    todo.append(name)
     met: set[str | int] = set()
     while todo:
         step = todo.pop()
@@ -161,7 +211,47 @@ def _piece(node: ast.stmt, cell: str) -> Piece:
         imports=frozenset(_imported(node)),
         reads=frozenset({inner.attr for inner in attributes if inner not in bound} | _taken(node)),
         stores=frozenset(inner.attr for inner in bound),
+        is_class=isinstance(node, ast.ClassDef),
+        fills=frozenset(_filled(node)),
     )
+
+
+def _filled(node: ast.stmt) -> Iterator[str]:
+    """Names that stand alone, neither called nor only looked into; and those on which an attribute is bound."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        todo: list[ast.AST] = list(node.decorator_list)  # what is inside happens when it is called
+    else:
+        todo = [node]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+            yield part.id
+        elif isinstance(part, ast.Attribute):
+            root = _root(part)
+            if isinstance(root, ast.Name):
+                if not isinstance(part.ctx, ast.Load):
+                    yield root.id
+            else:
+                todo.append(root)
+        elif isinstance(part, ast.Call) and _looks_only(part):
+            continue
+        elif isinstance(part, ast.Call):
+            todo += [*part.args, *part.keywords]
+            todo += [] if isinstance(part.func, ast.Name) else [part.func]
+        elif not isinstance(part, ast.Compare):
+            todo += ast.iter_child_nodes(part)
+
+
+def _root(part: ast.expr) -> ast.expr:
+    while isinstance(part, (ast.Attribute, ast.Subscript)):
+        part = part.value
+    return part
+
+
+def _looks_only(call: ast.Call) -> bool:
+    """A call that leaves what it is given as it is."""
+    root = _root(call.func)
+    return isinstance(root, ast.Name) and root.id in LOOKERS
 
 
 def _kind(node: ast.stmt) -> str:

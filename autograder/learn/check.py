@@ -8,7 +8,9 @@
     check.raises(provoke, error=RuntimeError, saying="second time")
     check.training_step(step, loss=squared_error, at=..., lr=0.1)
     check.engine(Value, of=lambda a, b: a * b + a, at=(2.0, 3.0))
+    check.engine(Value, of=check.expressions(20))
     check.holds(train, lambda result: result["loss"] < 0.1, "The loss ends below 0.1.")
+    check.predict("x.grad")
 
 A check says what is true (`of`, `like`, a program to run) and where to look (`at`); torch computes the
 reference when the check runs. It returns a `Verdict`, which a cell may end with: it displays nothing. A
@@ -27,6 +29,9 @@ import torch
 
 from autograder.learn import compare, engines, hints, judge, reference, snapshot, student
 from autograder.learn.cases import cases, integers, points, read
+from autograder.learn.engines import drawn
+from autograder.learn.engines.asking import Engine
+from autograder.learn.engines.tape import Expression
 from autograder.learn.hints import Lines
 from autograder.learn.judge import Judged, Question
 from autograder.learn.probes import probe
@@ -41,12 +46,15 @@ __all__ = [
     "cases",
     "effect",
     "engine",
+    "expressions",
     "gradient",
     "hint",
     "holds",
     "integers",
     "points",
+    "predict",
     "prediction",
+    "predictions",
     "probe",
     "progress",
     "raises",
@@ -325,26 +333,71 @@ def training_step(
 def engine(
     make: Callable[[float], Any],
     *,
-    of: Callable[..., Any],
-    at: Any,
+    of: Callable[..., Any] | Expression | Sequence[Expression],
+    at: Any = None,
     backwards: int = 1,
-    mistakes: Mapping[str, Callable[..., Any]] | None = None,
+    by_hand: bool = True,
+    mistakes: Mapping[str, Callable[[float], Any]] | None = None,
     practice: bool = False,
 ) -> Verdict:
-    """Hold an engine that the reader built against torch: `make(number)` makes a value, `of` is written with
-    operators and methods that both know. Compared are the root's value and every leaf's gradient, after
-    `backwards` backward passes."""
+    """Hold an engine that the reader built against torch: the root's value, and the gradient of every leaf.
 
-    @functools.wraps(make)
-    def ours(*numbers: float) -> dict[str, Any]:
-        found = engines.learners(make, of, numbers, backwards)
-        return {"value": found.value, "gradients": found.gradients}
+    make       `make(number)` gives a value of the engine: its class, or a function
+    of         an expression, as a function with operators (+ − * / **, unary −, plain numbers on either side) and the
+               methods exp(), log(), sigmoid(), relu(): `lambda a, b: a * b + a`; or what `check.expressions` drew
+    at         the leaves' numbers, for a function: one case, or a list of cases. A list of numbers in the place of one
+               number becomes a list of leaves.
+    backwards  so many backward passes through the same graph: intermediates start again, leaves accumulate
+    by_hand    pure Python only: no torch, nothing that differentiates, nothing hidden in strings
+    mistakes   wrong engines of this exercise: name -> a `make` that makes the mistake
 
-    def theirs(*numbers: float) -> dict[str, Any]:
-        found = engines.torchs(of, numbers, backwards)
-        return {"value": found.value, "gradients": found.gradients}
+    Of a value only `.data`, `.grad`, `.backward()` and the operators are used. A leaf that the root doesn't use may
+    have the gradient 0 or None. An engine that goes over its graph again and again is stopped by counting calls, not
+    seconds. At grading, `make` must be the student's own name: a lambda around it would have to run in their process.
+    """
+    asked = Engine(make, backwards, by_hand)
+    return judge.close(engines.judged(asked, engines.read(of, at), mistakes or {}), practice=practice)
 
-    return value(ours, like=theirs, at=at, give="float", rtol=1e-6, mistakes=mistakes, practice=practice)
+
+def expressions(count: int, *, kind: drawn.Kind = "mixed") -> list[Expression]:
+    """That many random expressions for `check.engine(Value, of=…)`, with numbers of their own: "mixed" (graphs with
+    shared nodes, repeated leaves and an unused one), "chain" (2,000 operations deep), "doubling" (2^40 paths) or
+    "rules" (one operation each; the first seven are +, ·, power, exp, log, sigmoid, relu)."""
+    return drawn.expressions(count, kind=kind)
+
+
+def predict(
+    expression: str,
+    *,
+    about: str = "",
+    options: Sequence[Any] | None = None,
+    guess: Any = ...,
+    mistakes: Mapping[str, Any] | None = None,
+    section: str = "",
+) -> None:
+    """Ask the reader for a guess before the next cell runs; after it, guess and truth stand side by side beneath it.
+
+    expression  what is looked at after the next cell: "x.grad", "y.requires_grad", "(a.grad, b.grad)". Its value is a
+                number, a list of numbers, True, False, None or a word. "y.backward()" is not looked at: the cell runs
+                or raises
+    about       other words for the box, where the expression is no name for it
+    options     a few answers to choose from: one that starts with "raises" is right where the cell raised, one that
+                starts with "runs" where it didn't, any other where it is the value
+    guess       the guess itself, where there is no box (plain IPython) or for who prefers to type
+    mistakes    what this prediction is often taken for: a mistake of the catalog, or a sentence -> the wrong guess
+    section     the heading to come back to; read from the notebook, if not given
+    """
+    from autograder.learn.predict import ask
+
+    ask.ask(expression, about, options, guess, mistakes, section)
+
+
+def predictions() -> None:
+    """How many guesses were right in this notebook, and which sections to look at again."""
+    from autograder.learn import notebook
+    from autograder.learn.predict import desk, summary
+
+    notebook.show(summary.of(desk.current()))
 
 
 def hint(exercise: str) -> Lines:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from autograder.learn import words
 from autograder.learn.describe import remarks
-from autograder.learn.mistakes import bank, catalog, evidence
+from autograder.learn.mistakes import bank, catalog, engine, evidence
 from autograder.learn.task import Task
 from autograder.learn.verdict import Diagnosis, Kind, Mismatch, Trouble
 
@@ -30,6 +30,8 @@ def explain(task: Task, mismatch: Mismatch | None, trouble: Trouble | None) -> E
 
 
 def _explain(task: Task, mismatch: Mismatch | None, trouble: Trouble | None) -> Explanation:
+    if task.kind == "engine":
+        return Explanation(_seen(engine.in_error(trouble, task)) if trouble else _computed(engine.search(task)), ())
     if trouble is not None:
         return Explanation(_seen(evidence.in_error(trouble, task)), ())
     if mismatch is None:

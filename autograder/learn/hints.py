@@ -39,8 +39,14 @@ def unfold(number: str) -> Lines:
     shown = min(_unfolded.get(exercise.number, 0) + 1, len(exercise.hints))
     _unfolded[exercise.number] = shown
     left = len(exercise.hints) - shown
-    more = f"{words.count(left, 'more hint')}: run this again" if left else "that was the last hint"
+    more = f"{words.count(left, 'more hint')}: run this again" if left else _last(exercise)
     return Lines(f"{exercise.number} {exercise.title} ({more})", exercise.hints[:shown], ordered=True)
+
+
+def _last(exercise: exercises.Exercise) -> str:
+    """Where to read again: said only now, since a section's name can give an exercise away."""
+    lesson, section = exercise.look_at.lesson.partition("_")[0], exercise.look_at.section
+    return f"that was the last hint; read again lesson {lesson}, “{section}”"
 
 
 def progress() -> Lines:

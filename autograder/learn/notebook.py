@@ -26,6 +26,14 @@ def cell() -> int:
     return int(shell.execution_count) if shell is not None else 0
 
 
+def sources() -> list[str]:
+    """The texts of the cells that were run so far; none in a script."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    entries = shell.user_ns.get("In", []) if shell is not None else []
+    return [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []
+
+
 def show(thing: Showable) -> None:
     """Display in a notebook; print the plain text everywhere else."""
     if in_notebook():

@@ -155,6 +155,7 @@ def _trouble(trouble: Trouble) -> str:
     where = f" in line {trouble.line}" if trouble.line and not trouble.source else ""
     line = f" The line: `{trouble.source}`." if trouble.source else ""
     at = f" at {words.inputs(trouble.at)}" if trouble.at else ""
+    at = f" on {trouble.doing}{at}" if trouble.doing else at
     message = trouble.message.strip().split("\n")[0].rstrip(".")
     said = f"{trouble.type}: {message}" if message else trouble.type
     return f"Your code stopped{where}{at} with `{said[:300]}`.{line}"

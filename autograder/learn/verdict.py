@@ -69,6 +69,7 @@ class Trouble:
     source: str = ""
     at: tuple[tuple[str, Any], ...] = ()
     warnings: tuple[str, ...] = ()  # what torch warned of before it
+    doing: str = ""  # the expression that an engine was at
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,27 @@ assert after_two(5) == {"count": 7, "kind": "Counter"}
     assert score(found) == 2.0, outputs(found, "check_1")
 
 
+def test_does_a_probe_see_the_given_names_as_they_were_given(station: Station) -> None:
+    test = """
+@check.probe
+def doubled_box(number):
+    box = Box(number)
+    double(box)
+    return box.inside
+assert doubled_box(5) == 10
+"""
+    on = exam(
+        ("start", START),
+        ("given", "class Box:\n    def __init__(self, inside): self.inside = inside"),
+        ("answer_1", "..."),
+        ("check_1", test),
+    )
+    forged = "class Box:\n    def __init__(self, inside): self.inside = 2 * inside\ndef double(box): pass"
+    assert score(sit(station, on, ("answer_1", forged))) == 0.0
+    honest = "def double(box):\n    assert isinstance(box, Box)\n    box.inside *= 2"
+    assert score(sit(station, on, ("answer_1", honest))) == 2.0
+
+
 def test_is_a_given_function_the_master_s_whatever_the_student_makes_of_it(station: Station) -> None:
     on = exam(
         ("start", START),

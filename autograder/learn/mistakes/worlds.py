@@ -18,7 +18,7 @@ _MISSING = object()
 
 
 @contextlib.contextmanager
-def _standing(places: list[tuple[Any, str]], stand_in: Any) -> Iterator[None]:
+def standing(places: list[tuple[Any, str]], stand_in: Any) -> Iterator[None]:
     """Put `stand_in` in every place, and put everything back afterwards."""
     kept = [(owner, name, vars(owner).get(name, _MISSING)) for owner, name in places]
     for owner, name, _ in kept:
@@ -44,15 +44,15 @@ def _method(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def mean_is_sum() -> contextlib.AbstractContextManager[None]:
-    return _standing(_both("mean"), _method(torch.sum))
+    return standing(_both("mean"), _method(torch.sum))
 
 
 def sum_is_mean() -> contextlib.AbstractContextManager[None]:
-    return _standing(_both("sum"), _method(torch.mean))
+    return standing(_both("sum"), _method(torch.mean))
 
 
 def log_is_log10() -> contextlib.AbstractContextManager[None]:
-    return _standing(_both("log"), _method(torch.log10))
+    return standing(_both("log"), _method(torch.log10))
 
 
 @contextlib.contextmanager
@@ -65,7 +65,7 @@ def nothing_is_zeroed() -> Iterator[None]:
             slot.__set__(tensor, value)
 
     forgetful = property(lambda tensor: slot.__get__(tensor), remember)
-    with _standing([(torch.Tensor, "grad")], forgetful), _standing([(torch.Tensor, "zero_")], lambda tensor: tensor):
+    with standing([(torch.Tensor, "grad")], forgetful), standing([(torch.Tensor, "zero_")], lambda tensor: tensor):
         yield
 
 
@@ -75,7 +75,7 @@ def sigmoid_comes_twice() -> contextlib.AbstractContextManager[None]:
     def twice(input: torch.Tensor, *rest: Any, **named: Any) -> torch.Tensor:
         return true(torch.sigmoid(input), *rest, **named)
 
-    return _standing([(functional, "binary_cross_entropy_with_logits")], twice)
+    return standing([(functional, "binary_cross_entropy_with_logits")], twice)
 
 
 def _clamped(epsilon: float) -> World:
@@ -84,12 +84,12 @@ def _clamped(epsilon: float) -> World:
         each = -(target * torch.log(held) + (1 - target) * torch.log(1 - held))
         return each if reduction == "none" else each.sum() if reduction == "sum" else each.mean()
 
-    return lambda: _standing([(functional, "binary_cross_entropy_with_logits")], loss)
+    return lambda: standing([(functional, "binary_cross_entropy_with_logits")], loss)
 
 
 def sigmoid_by_hand() -> contextlib.AbstractContextManager[None]:
     """e^z / (1 + e^z), which overflows where z is large."""
-    return _standing(
+    return standing(
         [(torch, "sigmoid"), (torch.Tensor, "sigmoid"), (functional, "sigmoid")],
         lambda z: torch.exp(z) / (1 + torch.exp(z)),
     )
@@ -97,7 +97,7 @@ def sigmoid_by_hand() -> contextlib.AbstractContextManager[None]:
 
 def sigmoid_by_hand_below() -> contextlib.AbstractContextManager[None]:
     """1 / (1 + e^−z), which overflows where z is far below 0."""
-    return _standing(
+    return standing(
         [(torch, "sigmoid"), (torch.Tensor, "sigmoid"), (functional, "sigmoid")],
         lambda z: 1 / (1 + torch.exp(-z)),
     )

@@ -1,0 +1,25 @@
+"""What torch says of an expression, in float64."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+
+from autograder.learn.engines.tape import Expression
+
+
+class Truth(NamedTuple):
+    value: float
+    gradients: tuple[float, ...]  # one for each leaf; 0 where the root doesn't use it
+
+
+def of(expression: Expression, backwards: int = 1) -> Truth:
+    """The root's value, and each leaf's gradient after so many backward passes."""
+    with torch.enable_grad():
+        leaves = [torch.tensor(number, dtype=torch.float64, requires_grad=True) for number in expression.numbers]
+        root = expression(*leaves)
+        for _ in range(backwards):
+            root.backward(retain_graph=True)
+    found = tuple(0.0 if leaf.grad is None else float(leaf.grad) for leaf in leaves)
+    return Truth(float(root.detach()), found)
