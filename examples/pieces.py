@@ -38,8 +38,8 @@ class Exercise:
 
     @property
     def function(self) -> str:
-        """The name of the function that the stub asks for."""
-        found = [node.name for node in ast.parse(self.stub).body if isinstance(node, ast.FunctionDef)]
+        """The name of the function, or of the class, that the stub asks for."""
+        found = [node.name for node in ast.parse(self.stub).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
         return found[-1]
 
 

@@ -110,7 +110,10 @@ class Exercises:
         same on every run, and others for another seed."""
         names = dict(self.names)
         record.clear()
-        with cases.repeatable(zlib.crc32(f"{seed} {answer.assignment} {answer.path.name}".encode())):
+        with (
+            cases.repeatable(zlib.crc32(f"{seed} {answer.assignment} {answer.path.name}".encode())),
+            _limit_of_its_own(),
+        ):
             return self._judge(answer, names)
 
     def without(self, line: int, answer: Answer) -> Judged:
@@ -191,6 +194,16 @@ def _silent() -> Iterator[None]:
         yield
     finally:
         notebook.show = kept
+
+
+@contextlib.contextmanager
+def _limit_of_its_own() -> Iterator[None]:
+    """An answer may raise Python's recursion limit; the next one begins with the old one again."""
+    kept = sys.getrecursionlimit()
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(kept)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,16 @@
+# mistake: The slope of relu is 1 or 0, not its value.
+def local_rule(operation, a, b=None):
+    if operation == "add":
+        return a + b, (1.0, 1.0)
+    if operation == "mul":
+        return a * b, (b, a)
+    if operation == "pow":
+        return a**b, (b * a ** (b - 1),)
+    if operation == "exp":
+        return math.exp(a), (math.exp(a),)
+    if operation == "log":
+        return math.log(a), (1 / a,)
+    if operation == "relu":
+        return max(a, 0.0), (max(a, 0.0),)
+    p = 1 / (1 + math.exp(-a)) if a > 0 else math.exp(a) / (1 + math.exp(a))
+    return p, (p * (1 - p),)

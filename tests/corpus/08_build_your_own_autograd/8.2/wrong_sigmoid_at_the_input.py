@@ -1,0 +1,16 @@
+# mistake: The slope p(1 − p) was taken at the input instead of at p.
+def local_rule(operation, a, b=None):
+    if operation == "add":
+        return a + b, (1.0, 1.0)
+    if operation == "mul":
+        return a * b, (b, a)
+    if operation == "pow":
+        return a**b, (b * a ** (b - 1),)
+    if operation == "exp":
+        return math.exp(a), (math.exp(a),)
+    if operation == "log":
+        return math.log(a), (1 / a,)
+    if operation == "relu":
+        return max(a, 0.0), (float(a > 0),)
+    p = 1 / (1 + math.exp(-a)) if a > 0 else math.exp(a) / (1 + math.exp(a))
+    return p, (a * (1 - a),)

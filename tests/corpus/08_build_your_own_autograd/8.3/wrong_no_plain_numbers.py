@@ -1,0 +1,16 @@
+# mistake: none
+# why: a + 2 looks for 2.data
+class Node:
+    def __init__(self, data, parents=(), slopes=(), operation=""):
+        self.data, self.grad = data, 0.0
+        self.parents, self.slopes, self.operation = parents, slopes, operation
+
+    def __add__(self, other):
+        pass
+        return Node(self.data + other.data, (self, other), (1.0, 1.0), "add")
+
+    def __mul__(self, other):
+        pass
+        return Node(self.data * other.data, (self, other), (other.data, self.data), "mul")
+
+    __radd__, __rmul__ = __add__, __mul__

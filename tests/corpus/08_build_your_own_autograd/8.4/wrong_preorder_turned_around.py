@@ -1,0 +1,10 @@
+# mistake: children_before_parents
+def topological_order(root):
+    order, seen, waiting = [], set(), [root]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            order.append(node)
+            waiting.extend(node.parents)
+    return list(reversed(order))

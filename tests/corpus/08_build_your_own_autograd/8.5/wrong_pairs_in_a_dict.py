@@ -1,0 +1,9 @@
+# mistake: repeated_parent_once
+def pass_back(order):
+    for node in order:
+        if node.parents:
+            node.grad = 0.0
+    order[-1].grad += 1.0
+    for node in reversed(order):
+        for parent, slope in dict(zip(node.parents, node.slopes)).items():
+            parent.grad += slope * node.grad

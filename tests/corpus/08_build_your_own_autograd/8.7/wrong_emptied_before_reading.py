@@ -1,0 +1,7 @@
+# mistake: The leaves were zeroed between the backward pass and the answer.
+def fresh_slopes(build, leaves):
+    root = build()
+    root.backward()
+    for leaf in leaves:
+        leaf.grad = 0.0
+    return [leaf.grad for leaf in leaves]

@@ -1,0 +1,9 @@
+# mistake: The target is the wrong way round: 1 means yes.
+def neuron_loss(weights, bias, inputs, target):
+    z = bias
+    for weight, number in zip(weights, inputs):
+        z = z + weight * number
+    target = 1 - target
+    if z.data > 0:
+        return z + (1 + (-z).exp()).log() - target * z
+    return (1 + z.exp()).log() - target * z
