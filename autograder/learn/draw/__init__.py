@@ -25,6 +25,7 @@ FIGURES: dict[str, str] = {
     "descent": "fields",
     "figure": "svg",
     "graph": "graphs",
+    "ideas": "idea_maps",
     "jacobian": "reductions",
     "ledger": "ledgers",
     "lines": "plots",

@@ -6,13 +6,21 @@ one, so the reader's own goes in as it is; they are tried in float64, where a cu
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from autograder.learn import words
+from autograder.learn.draw.scenes import Scene
 from autograder.learn.draw.svg import BLUE, DASHES, GREEN, INK, MARKERS, ORANGE, PALETTE, Picture, canvas, figure, label
+from autograder.learn.draw.tried import Unusable, accepts, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Function = Callable[[torch.Tensor], torch.Tensor]
 
@@ -27,16 +35,7 @@ def tangent(function: Function, *, at: float, low: float | None = None, high: fl
     function  a scalar tensor in, a scalar tensor out, built from torch operations
     at        the point x, a plain number
     """
-    left, right = _window(at, low, high)
-    height, slope = slope_by_autograd(function, at)
-    title = f"At x = {words.number(at)} the slope is {words.number(slope)}"
-    with canvas() as (drawn, axes):
-        across, heights = _curve(axes, function, left, right)
-        _line(axes, (at, height), slope, f"tangent, slope {words.number(slope)}", (left, right), ORANGE, "--")
-        axes.plot([at], [height], MARKERS[0], color=INK)
-        label(axes, x="x", y="y", title=title)
-        drawn.legend(loc="outside lower center", ncols=2)
-        return figure(drawn, f"{title}. {_told(across, heights)} {_leans(at, height, slope)}")
+    return Curve(function, *_window(at, low, high)).tangent(at)
 
 
 def secant(
@@ -46,21 +45,63 @@ def secant(
 
     The line's slope is the central difference (f(x + h) − f(x − h)) / 2h.
     """
-    left, right = _window(at, low, high)
-    height, slope = slope_by_autograd(function, at)
-    ends, guess = (at - step, at + step), central(function, at, step)
-    feet = _heights(function, ends)
-    title = f"Two points say {words.number(guess)}, autograd says {words.number(slope)}"
-    with canvas() as (drawn, axes):
-        across, heights = _curve(axes, function, left, right)
-        _line(axes, (at, height), slope, "tangent", (left, right), ORANGE, "--")
-        _line(axes, (ends[0], feet[0]), guess, "line through two points", (left, right), GREEN, "-.")
-        axes.plot(ends, feet, MARKERS[1], color=GREEN)
-        label(axes, x="x", y="y", title=title)
-        drawn.legend(loc="outside lower center", ncols=3)
+    return Curve(function, *_window(at, low, high)).secant(at, step)
+
+
+class Curve:
+    """A function over a window, computed and drawn once; and the frames that have a tangent or two points on it."""
+
+    def __init__(self, function: Function, left: float, right: float) -> None:
+        self.function, self.window = function, (left, right)
+        self.across = [left + (right - left) * place / PIECES for place in range(PIECES + 1)]
+        self.heights = _heights(function, self.across)
+        self.scene = Scene(self._backdrop)
+
+    def tangent(self, at: float) -> Picture:
+        height, slope = slope_by_autograd(self.function, at)
+        title = f"At x = {words.number(at)} the slope is {words.number(slope)}"
+        if not math.isfinite(height):
+            title = f"At x = {words.number(at)} the function has no value, and so no slope"
+
+        def moving(drawn: Figure, axes: Axes) -> None:
+            _line(axes, (at, height), slope, f"tangent, slope {words.number(slope)}", self.window, ORANGE, "--")
+            axes.plot([at], [height], MARKERS[0], color=INK)
+            self.title.set_text(title)
+            drawn.legend(loc="outside lower center", ncols=2)
+
+        return self.scene.picture(moving, f"{title}. {self._told()} {_leans(at, height, slope)}")
+
+    def secant(self, at: float, step: float) -> Picture:
+        height, slope = slope_by_autograd(self.function, at)
+        ends, guess = (at - step, at + step), central(self.function, at, step)
+        feet = _heights(self.function, ends)
+        title = f"Two points say {words.number(guess)}, autograd says {words.number(slope)}"
+
+        def moving(drawn: Figure, axes: Axes) -> None:
+            _line(axes, (at, height), slope, "tangent", self.window, ORANGE, "--")
+            _line(axes, (ends[0], feet[0]), guess, "line through two points", self.window, GREEN, "-.")
+            axes.plot(ends, feet, MARKERS[1], color=GREEN)
+            self.title.set_text(title)
+            drawn.legend(loc="outside lower center", ncols=3)
+
         told = f"The line through the points at x = {words.number(ends[0])} and {words.number(ends[1])} has slope"
-        says = f"{title}. {_told(across, heights)} {_leans(at, height, slope)} {told} {words.number(guess)}."
-        return figure(drawn, says)
+        says = f"{title}. {self._told()} {_leans(at, height, slope)} {told} {words.number(guess)}."
+        return self.scene.picture(moving, says)
+
+    def _backdrop(self, drawn: Figure, axes: Axes) -> None:
+        """The curve, and the axes fixed to it, so that they stay put while a slider moves the tangent."""
+        real = [height for height in self.heights if math.isfinite(height)]
+        if not real:
+            left, right = self.window
+            raise Unusable(f"the function has no value anywhere from x = {left} to {right}")
+        axes.plot(self.across, self.heights, color=BLUE, label="the function y")
+        room = 0.15 * ((max(real) - min(real)) or 2.0)
+        axes.set(xlim=self.window, ylim=(min(real) - room, max(real) + room))
+        self.title = label(axes, x="x", y="y")
+
+    def _told(self) -> str:
+        ends = [f"{words.number(self.heights[end])} at x = {words.number(self.across[end])}" for end in (0, -1)]
+        return f"The curve of y against x goes from {ends[0]} to {ends[1]}.{_gaps(self.across, self.heights)}"
 
 
 def difference_error(function: Function, *, at: float) -> Picture:
@@ -88,19 +129,21 @@ def difference_error(function: Function, *, at: float) -> Picture:
 
 def slope_by_autograd(function: Function, at: float) -> tuple[float, float]:
     """Value and slope of the function at one point, by one backward pass in float64."""
+    accepts(function, 1)
     x = torch.tensor(float(at), dtype=torch.float64, requires_grad=True)
-    y = function(x)
-    if not isinstance(y, torch.Tensor) or y.grad_fn is None:
-        raise ValueError("the function's result does not depend on x through torch operations, so it has no slope here")
-    y.backward()
-    return y.item(), 0.0 if x.grad is None else x.grad.item()
+    with torch.enable_grad():
+        y = number(function, [x])
+    if not y.requires_grad:
+        raise Unusable("the function's result does not depend on x through torch operations, so it has no slope here")
+    (slope,) = torch.autograd.grad(y, x, allow_unused=True, materialize_grads=True)
+    return y.item(), slope.item()
 
 
 def central(function: Function, at: float, step: float, dtype: torch.dtype = torch.float64) -> float:
     """The central difference (f(x + h) − f(x − h)) / 2h, every number of it in the given precision."""
     x, h = torch.tensor(float(at), dtype=dtype), torch.tensor(float(step), dtype=dtype)
     with torch.no_grad():
-        return float((function(x + h) - function(x - h)) / (2 * h))
+        return float((number(function, [x + h]) - number(function, [x - h])) / (2 * h))
 
 
 def _error(function: Function, at: float, step: float, dtype: torch.dtype, slope: float) -> float:
@@ -115,24 +158,21 @@ def _window(at: float, low: float | None, high: float | None) -> tuple[float, fl
 
 
 def _heights(function: Function, across: Sequence[float]) -> list[float]:
-    """The function's value at each x, one call a point: it may be written for scalars only."""
+    """The function's value at each x, one call a point: it may be written for scalars only. nan where it raises."""
+    accepts(function, 1)
     with torch.no_grad():
-        return [float(function(torch.tensor(x, dtype=torch.float64))) for x in across]
+        found = [_height(function, x) for x in across]
+    raised = [height for height in found if isinstance(height, Unusable)]
+    if len(raised) == len(found):
+        raise raised[0]
+    return [math.nan if isinstance(height, Unusable) else height for height in found]
 
 
-def _curve(axes: Any, function: Function, left: float, right: float) -> tuple[list[float], list[float]]:
-    """Draw the curve, and fix the axes to it, so that they stay put while a slider moves the tangent."""
-    across = [left + (right - left) * place / PIECES for place in range(PIECES + 1)]
-    heights = _heights(function, across)
-    real = torch.tensor(heights)
-    real = real[real.isfinite()]
-    if real.numel() == 0:
-        raise ValueError(f"the function has no value anywhere from x = {left} to {right}")
-    axes.plot(across, heights, color=BLUE, label="the function y")
-    bottom, top = float(real.min()), float(real.max())
-    room = 0.15 * ((top - bottom) or 2.0)
-    axes.set(xlim=(left, right), ylim=(bottom - room, top + room))
-    return across, heights
+def _height(function: Function, x: float) -> float | Unusable:
+    try:
+        return number(function, [torch.tensor(x, dtype=torch.float64)]).item()
+    except Unusable as error:
+        return error
 
 
 def _line(
@@ -144,17 +184,25 @@ def _line(
     colour: str,
     dashes: str,
 ) -> None:
-    """A straight line through one point, across the whole window."""
+    """A straight line through one point, across the whole window; none where there is no slope."""
     heights = [through[1] + slope * (x - through[0]) for x in window]
     axes.plot(window, heights, color=colour, linestyle=dashes, label=name)
 
 
-def _told(across: Sequence[float], heights: Sequence[float]) -> str:
-    ends = [f"{words.number(heights[end])} at x = {words.number(across[end])}" for end in (0, -1)]
-    return f"The curve of y against x goes from {ends[0]} to {ends[1]}."
+def _gaps(across: Sequence[float], heights: Sequence[float]) -> str:
+    """Where the curve is not drawn, as a sentence; nothing for a curve without gaps."""
+    told = []
+    for finite, run in itertools.groupby(zip(across, heights, strict=True), lambda pair: math.isfinite(pair[1])):
+        places = [x for x, _ in run]
+        if not finite:
+            ends = [words.number(places[0]), words.number(places[-1])]
+            told.append(f"from x = {ends[0]} to {ends[1]}" if len(places) > 1 else f"at x = {ends[0]}")
+    return f" It has no value {words.listed(told)}." if told else ""
 
 
 def _leans(at: float, height: float, slope: float) -> str:
+    if not (math.isfinite(height) and math.isfinite(slope)):
+        return f"At x = {words.number(at)} the value is {words.number(height)}, and there is no tangent to draw."
     way = "rises" if slope > 0 else "falls" if slope < 0 else "is level"
     number = words.number(slope)
     return f"Its tangent touches it at x = {words.number(at)}, y = {words.number(height)} and {way}, slope {number}."

@@ -13,10 +13,14 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+import numpy
 import torch
+from contourpy import contour_generator  # what matplotlib's own `contour` asks, without a drawing for each answer
 
 from autograder.learn import words
+from autograder.learn.draw.scenes import Scene
 from autograder.learn.draw.svg import BLUE, GREEN, GREY, INK, ORANGE, Picture, canvas, figure, label
+from autograder.learn.draw.tried import Unusable, accepts, elementwise, number
 
 Surface = Callable[..., torch.Tensor]
 Point = tuple[float, ...]
@@ -46,15 +50,57 @@ def contours(
     scale, so that a right angle looks like one.
     """
     place = point(at)
-    frame = span or default_span(place)
-    slope = gradient(function, place)
-    message = title or (RIGHT_ANGLE if any(slope) else FLAT)
-    with canvas(6.2, 5.6) as (drawn, axes):
-        _levels(axes, function, frame)
-        _field(axes, function, frame)
-        _through(axes, function, place, slope, frame)
-        _frame(axes, names_of(function, 2), frame, message)
-        return figure(drawn, _contours_say(function, place, slope, message))
+    return Map(function, span or default_span(place), title).at(place)
+
+
+class Map:
+    """A function of two variables over a frame, computed and drawn once; and the frames that have a point on it."""
+
+    def __init__(self, function: Surface, frame: Span, title: str = "") -> None:
+        accepts(function, 2)
+        self.function, self.frame, self.title = function, frame, title
+        self.names = names_of(function, 2)
+        self.wide, self.high = _grid(frame, FINE)
+        self.heights = _heights(function, self.wide, self.high)
+        seen = torch.where(self.heights.isfinite(), self.heights, torch.nan)
+        self.lines = contour_generator(self.wide.numpy(), self.high.numpy(), numpy.ma.masked_invalid(seen.numpy()))
+        self.scene = Scene(self._backdrop, width=6.2, height=5.6)
+
+    def at(self, place: Point) -> Picture:
+        """The point, the level line through it, and the gradient there as a thick arrow."""
+        level, slope = _value(self.function, place), gradient(self.function, place)
+        if not math.isfinite(level):
+            slope = (math.nan, math.nan)  # torch has derivatives where the value has none: log's is 1/x at −1 as well
+        message = self.title or _message(level, slope)
+
+        def moving(_: Any, axes: Any) -> None:
+            self._through(axes, place, level, slope)
+            self.heading.set_text(message)
+
+        return self.scene.picture(moving, _contours_say(self.names, place, level, slope, message))
+
+    def _backdrop(self, _: Any, axes: Any) -> None:
+        _levels(axes, self.wide, self.high, self.heights, self.frame)
+        _field(axes, self.function, self.frame)
+        self.heading = _frame(axes, self.names, self.frame)
+
+    def _through(self, axes: Any, place: Point, level: float, slope: Point) -> None:
+        across, up = self._level(level)
+        if across:
+            axes.plot(across, up, "-", color=GREEN, linewidth=2.2)
+        axes.plot(*place, "o", color=ORANGE, markersize=9, zorder=6, clip_on=self._inside(place))
+        _arrow(axes, place, slope, self.frame)
+
+    def _level(self, level: float) -> tuple[list[float], list[float]]:
+        """The level line at a height, its pieces one after the other with a gap between them."""
+        pieces: list[Any] = list(self.lines.lines(level)) if math.isfinite(level) else []
+        across = [x for piece in pieces for x in [*piece[:, 0], math.nan]]
+        return across, [y for piece in pieces for y in [*piece[:, 1], math.nan]]
+
+    def _inside(self, place: Point) -> bool:
+        """Is the point away from the frame's edge, where half of it would be cut off?"""
+        left, right, bottom, top = self.frame
+        return left < place[0] < right and bottom < place[1] < top
 
 
 def descent(
@@ -138,7 +184,7 @@ def names_of(function: Surface, count: int) -> list[str]:
 
 def _gradients(function: Surface, leaves: Sequence[torch.Tensor]) -> tuple[torch.Tensor, ...]:
     with torch.enable_grad():
-        root = torch.as_tensor(function(*leaves)).sum()
+        root = (elementwise if leaves[0].dim() else number)(function, leaves).sum()
         if not root.requires_grad:
             return tuple(torch.zeros_like(leaf) for leaf in leaves)
         return torch.autograd.grad(root, list(leaves), allow_unused=True, materialize_grads=True)
@@ -151,7 +197,7 @@ def point(at: Sequence[Any]) -> Point:
 
 def _value(function: Surface, place: Point) -> float:
     with torch.no_grad():
-        return float(function(*(torch.tensor(entry, dtype=torch.float64) for entry in place)))
+        return float(number(function, [torch.tensor(entry, dtype=torch.float64) for entry in place]))
 
 
 def _around(places: Sequence[Point]) -> Span:
@@ -176,17 +222,21 @@ def _grid(frame: Span, points: int, inset: float = 0.0) -> tuple[torch.Tensor, t
 
 
 def _heights(function: Surface, wide: torch.Tensor, high: torch.Tensor) -> torch.Tensor:
+    """The function's value at each place of a grid; nan and infinity where it has none."""
     with torch.no_grad():
-        return torch.as_tensor(function(wide, high), dtype=wide.dtype).expand_as(wide)
+        heights = elementwise(function, [wide, high]).to(wide.dtype)
+    if not heights.isfinite().any():
+        raise Unusable("the function has no value anywhere in this frame: give `span` another left, right, bottom, top")
+    return heights
 
 
-def _levels(axes: Any, function: Surface, frame: Span) -> None:
+def _levels(axes: Any, wide: torch.Tensor, high: torch.Tensor, heights: torch.Tensor, frame: Span) -> None:
     """Level lines with their value written on each; negative levels are dashed."""
-    wide, high = _grid(frame, FINE)
-    heights = _heights(function, wide, high)
-    if float(heights.max() - heights.min()) < 1e-9:
+    real = heights[heights.isfinite()]
+    if float(real.max() - real.min()) < 1e-9:
         return
-    lines = axes.contour(wide, high, heights, levels=12, colors=GREY, linewidths=1.0)
+    seen = torch.where(heights.isfinite(), heights, torch.nan)
+    lines = axes.contour(wide, high, seen, levels=12, colors=GREY, linewidths=1.0)
     _label_levels(axes, lines, frame)
 
 
@@ -203,7 +253,7 @@ def _label_levels(axes: Any, lines: Any, frame: Span) -> None:
 def _field(axes: Any, function: Surface, frame: Span) -> None:
     """Arrows as long as the gradient is large, the longest as long as two places of the grid are apart."""
     wide, high = (entry.clone().requires_grad_() for entry in _grid(frame, COARSE, inset=0.1))
-    across, up = _gradients(function, (wide, high))
+    across, up = (torch.where(entry.isfinite(), entry, 0.0) for entry in _gradients(function, (wide, high)))
     longest = float((across**2 + up**2).sqrt().max())
     if longest == 0:
         return
@@ -215,17 +265,13 @@ def _field(axes: Any, function: Surface, frame: Span) -> None:
     )  # fmt: skip
 
 
-def _through(axes: Any, function: Surface, place: Point, slope: Point, frame: Span) -> None:
-    """The point, the level line through it, the line's direction there, and the gradient as a thick arrow."""
-    wide, high = _grid(frame, FINE)
-    heights = _heights(function, wide, high)
-    level = _value(function, place)
-    if float(heights.min()) < level < float(heights.max()):
-        axes.contour(wide, high, heights, levels=[level], colors=GREEN, linewidths=2.2, linestyles="-")
-    axes.plot(*place, "o", color=ORANGE, markersize=9, zorder=6)
+def _arrow(axes: Any, place: Point, slope: Point, frame: Span) -> None:
+    """The gradient as a thick arrow with its numbers, and the direction of the level line at a right angle to it."""
     size = math.hypot(*slope)
+    if not math.isfinite(size):
+        return
     if size == 0:
-        axes.annotate("gradient (0, 0)", place, xytext=(9, 9), textcoords="offset points", zorder=8)
+        axes.annotate("gradient (0, 0)", place, xytext=(9, 9), textcoords="offset points", zorder=8, in_layout=False)
         return
     reach = ARROW * (frame[1] - frame[0]) / size
     across, up = slope[0] * reach, slope[1] * reach
@@ -235,9 +281,19 @@ def _through(axes: Any, function: Surface, place: Point, slope: Point, frame: Sp
     )  # fmt: skip
     axes.quiver(*place, across, up, angles="xy", scale_units="xy", scale=1, color=ORANGE, width=0.012, zorder=5)
     _right_angle(axes, place, across / 7, up / 7)
+    _numbers_at(axes, (place[0] + across, place[1] + up), up >= 0, slope, frame)
+
+
+def _numbers_at(axes: Any, tip: Point, rises: bool, slope: Point, frame: Span) -> None:
+    """The gradient's numbers beyond the arrow's tip, kept inside the frame wherever the tip is."""
+    left, right, bottom, top = frame
+    beside = (tip[0] - left) / (right - left)
+    over = (tip[1] - bottom) / (top - bottom)
+    tip = (min(max(tip[0], left), right), min(max(tip[1], bottom), top))
     axes.annotate(
-        f"gradient ({_numbers(slope)})", (place[0] + across, place[1] + up), zorder=8,
-        xytext=(0, 6 if up >= 0 else -14), textcoords="offset points", ha="center",
+        f"gradient ({_numbers(slope)})", tip, zorder=8, textcoords="offset points", in_layout=False,
+        xytext=(0, 6 if (rises and over < 0.94) or over < 0.06 else -14),
+        ha="left" if beside < 0.16 else "right" if beside > 0.84 else "center",
     )  # fmt: skip
 
 
@@ -251,24 +307,25 @@ def _right_angle(axes: Any, place: Point, across: float, up: float) -> None:
     )  # fmt: skip
 
 
-def _frame(axes: Any, names: Sequence[str], frame: Span, title: str) -> None:
+def _frame(axes: Any, names: Sequence[str], frame: Span) -> Any:
     left, right, bottom, top = frame
     axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-    label(axes, x=names[0], y=names[1], title=title)
+    return label(axes, x=names[0], y=names[1])
 
 
 def _map(axes: Any, function: Surface, path: Sequence[Point], heights: Sequence[float], frame: Span) -> None:
     """Level lines, and the path with the value at its two ends."""
-    _levels(axes, function, frame)
+    wide, high = _grid(frame, FINE)
+    _levels(axes, wide, high, _heights(function, wide, high), frame)
     axes.plot(
         [place[0] for place in path], [place[1] for place in path],
         "o-", color=ORANGE, markersize=5, linewidth=1.8, zorder=5,
     )  # fmt: skip
-    for number in sorted({0, len(path) - 1}):
-        name = f"step {number}" if number else "start"
+    for stop in sorted({0, len(path) - 1}):
+        name = f"step {stop}" if stop else "start"
         axes.annotate(
-            f"{name}: {words.number(heights[number])}", path[number], zorder=7,
-            xytext=(8, -15) if number else (8, 8), textcoords="offset points",
+            f"{name}: {words.number(heights[stop])}", path[stop], zorder=7,
+            xytext=(8, -15) if stop else (8, 8), textcoords="offset points",
         )  # fmt: skip
     axes.set(xlim=frame[:2], ylim=frame[2:], aspect="equal")
 
@@ -294,7 +351,7 @@ def _slice(axes: Any, function: Surface, place: Point, which: int, slope: float,
     across = torch.linspace(place[which] - reach, place[which] + reach, FINE, dtype=torch.float64)
     held = [across if axis == which else torch.full_like(across, entry) for axis, entry in enumerate(place)]
     with torch.no_grad():
-        curve = torch.as_tensor(function(*held), dtype=across.dtype).expand_as(across)
+        curve = elementwise(function, held).to(across.dtype)
     axes.plot(across, curve, "-", color=BLUE, label="slice")
     near = torch.tensor([place[which] - 0.6 * reach, place[which] + 0.6 * reach], dtype=torch.float64)
     tangent = height + slope * (near - place[which])
@@ -308,17 +365,24 @@ def _held(names: Sequence[str], place: Point, which: int) -> str:
     return f"held: {words.listed(rest)}" if rest else ""
 
 
-def _contours_say(function: Surface, place: Point, slope: Point, title: str) -> str:
-    names = names_of(function, 2)
+def _message(level: float, slope: Point) -> str:
+    if not (math.isfinite(level) and math.isfinite(math.hypot(*slope))):
+        return "The function has no gradient at this point"
+    return RIGHT_ANGLE if any(slope) else FLAT
+
+
+def _contours_say(names: Sequence[str], place: Point, level: float, slope: Point, title: str) -> str:
     where = words.inputs(list(zip(names, place, strict=True)))
     return (
         f"{title}. Level lines over {names[0]} and {names[1]}, and the gradient field as arrows. At {where} the "
-        f"value is {words.number(_value(function, place))}, the gradient is ({_numbers(slope)}), of length "
+        f"value is {words.number(level)}, the gradient is ({_numbers(slope)}), of length "
         f"{words.number(math.hypot(*slope))}; {_along(slope)}"
     )
 
 
 def _along(slope: Point) -> str:
+    if not math.isfinite(math.hypot(*slope)):
+        return "no arrow is drawn there."
     if math.hypot(*slope) == 0:
         return "the place is flat, and no direction is the steepest."
     return f"the level line runs along ({_numbers((-slope[1], slope[0]))}), at a right angle to it."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import torch
 
 from autograder.learn import words
+from autograder.learn.draw.scenes import Scene
 from autograder.learn.draw.svg import (
     BLUE,
     GREEN,
@@ -51,15 +52,32 @@ def ledger(leaf: torch.Tensor, steps: Mapping[str, Step], *, name: str = "x", ti
     name   what the leaf is called
     title  the figure's one message; the last balance, if not given
     """
-    entries = record(leaf, steps)
-    heading = title or f"After {words.count(len(entries), 'step')}, {name}.grad is {balance(entries[-1].after)}"
-    with canvas(max(5.2, 1.2 + 1.45 * len(entries)), 3.5) as (drawn, axes):
-        bars(axes, entries)
-        axes.set_xticks(range(len(entries)), _ticks(entries, name))
-        axes.set(xlim=(-0.55, len(entries) - 0.45), ylim=span(heights(entries), above=0.3))
+    return Book(record(leaf, steps), name, title).frame()
+
+
+class Book:
+    """A ledger's entries on axes that hold all of them; a frame has the first few."""
+
+    def __init__(self, entries: Sequence[Entry], name: str = "x", title: str = "") -> None:
+        self.entries, self.name, self.title = list(entries), name, title
+        self.scene = Scene(self._backdrop, width=max(5.2, 1.2 + 1.45 * len(entries)), height=3.5)
+
+    def frame(self, count: int | None = None) -> Picture:
+        """The ledger after `count` steps; all of them, if not given."""
+        done = self.entries[:count]
+        heading = self.title or f"After {words.count(len(done), 'step')}, {self.name}.grad is {balance(done[-1].after)}"
+
+        def moving(_: Any, axes: Axes) -> None:
+            bars(axes, done, among=self.entries)
+            self.heading.set_text(heading)
+
+        return self.scene.picture(moving, f"{heading}. {told(done, self.name)}")
+
+    def _backdrop(self, _: Any, axes: Axes) -> None:
+        axes.set_xticks(range(len(self.entries)), _ticks(self.entries, self.name))
+        axes.set(xlim=(-0.55, len(self.entries) - 0.45), ylim=span(heights(self.entries), above=0.3))
         axes.grid(visible=False, axis="x")
-        label(axes, x="steps, in the order in which they ran", y=f"{name}.grad, the running sum", title=heading)
-        return figure(drawn, f"{heading}. {told(entries, name)}")
+        self.heading = label(axes, x="steps, in the order in which they ran", y=f"{self.name}.grad, the running sum")
 
 
 def record(leaf: torch.Tensor, steps: Mapping[str, Step]) -> list[Entry]:
@@ -93,10 +111,11 @@ def balance(value: float | None) -> str:
 
 def told(entries: Sequence[Entry], name: str) -> str:
     """The ledger in words, line by line."""
-    return " ".join(f"{entry.name}: {_change(entry)}, {name}.grad is {balance(entry.after)}." for entry in entries)
+    return " ".join(f"{entry.name}: {change(entry)}, {name}.grad is {balance(entry.after)}." for entry in entries)
 
 
-def _change(entry: Entry) -> str:
+def change(entry: Entry) -> str:
+    """What a step did to .grad, in a word or two: "+6", "−12", "emptied"."""
     if entry.error:
         return f"raises {entry.error}"
     if (entry.before is None) != (entry.after is None) and not entry.added:
@@ -106,12 +125,13 @@ def _change(entry: Entry) -> str:
     return words.number(entry.added) if entry.added < 0 else f"+{words.number(entry.added)}"
 
 
-def bars(axes: Axes, entries: Sequence[Entry], *, labels: bool = True) -> None:
+def bars(axes: Axes, entries: Sequence[Entry], *, labels: bool = True, among: Sequence[Entry] | None = None) -> None:
     """A bar from the old balance to the new one for each entry, joined by a line at the balance's height.
 
-    Up is plain blue, down is hatched orange; a step that raised has a cross.
+    Up is plain blue, down is hatched orange; a step that raised has a cross. `among`: all entries that the axes
+    have room for, where these are the first of them.
     """
-    low, high = span(heights(entries), below=0, above=0)
+    low, high = span(heights(among or entries), below=0, above=0)
     thin = 0.12 * (high - low)
     axes.axhline(0, color=GREY, linewidth=1)
     for place, entry in enumerate(entries):
@@ -125,7 +145,7 @@ def bars(axes: Axes, entries: Sequence[Entry], *, labels: bool = True) -> None:
         if place + 1 < len(entries):
             axes.plot([place + 0.3, place + 0.7], [end, end], color=GREY, linewidth=1.2, linestyle="--")
         if labels:
-            _say_change(axes, place, entry, thin)
+            _saychange(axes, place, entry, thin)
 
 
 def heights(entries: Sequence[Entry]) -> list[float]:
@@ -142,15 +162,18 @@ def span(values: Sequence[float], *, below: float = 0.08, above: float = 0.08) -
 
 def _box(axes: Axes, place: int, start: float, end: float) -> None:
     """A pale fill that a number can be read on, and an outline over it; hatched where the balance falls."""
+    from matplotlib.patches import Rectangle
+
     colour, hatch = (BLUE, "") if end > start else (ORANGE, "///")
-    axes.bar(place, end - start, 0.6, start, color=colour, alpha=0.25, linewidth=0)
-    axes.bar(place, end - start, 0.6, start, facecolor="none", edgecolor=colour, linewidth=1.6, hatch=hatch)
+    corner = (place - 0.3, start)
+    axes.add_patch(Rectangle(corner, 0.6, end - start, color=colour, alpha=0.25, linewidth=0))
+    axes.add_patch(Rectangle(corner, 0.6, end - start, facecolor="none", edgecolor=colour, linewidth=1.6, hatch=hatch))
 
 
-def _say_change(axes: Axes, place: int, entry: Entry, thin: float) -> None:
+def _saychange(axes: Axes, place: int, entry: Entry, thin: float) -> None:
     """What was added, inside its bar if that is not too thin; what was taken, or that nothing was, above it."""
     start, end = entry.before or 0.0, entry.after or 0.0
-    text = _change(entry)
+    text = change(entry)
     if entry.added > thin:
         axes.text(place, (start + end) / 2, text, ha="center", va="center", fontweight="bold")
         return

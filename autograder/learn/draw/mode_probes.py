@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import torch
 
+from autograder.learn.draw.tried import accepts, called
 from autograder.learn.snapshot import shares_storage
 
 Function = Callable[[torch.Tensor], torch.Tensor]
@@ -53,29 +54,31 @@ class Finding:
     changes_x: bool  # the change in place was seen in x as well
     later: str
     gradient: torch.Tensor | None  # of the summed result, in x's shape; None where there is no way back
+    kept: int  # how many numbers autograd keeps for the backward pass, each storage counted once
 
 
 def run(function: Function, at: Any, mode: str) -> Run:
     """`function` on a fresh leaf x (shape of `at`, float32), in the given mode."""
+    accepts(function, 1)
     x = leaf(at)
     if mode == RECORDING:
-        return Run(x, x, function(x))
+        return Run(x, x, called(function, [x]))
     if mode == FLAG:
         x.requires_grad_(False)
-        return Run(x, x, function(x))
+        return Run(x, x, called(function, [x]))
     if mode == DETACH:
         twin = x.detach()
-        return Run(x, twin, function(twin))
+        return Run(x, twin, called(function, [twin]))
     if mode in (NO_GRAD, INFERENCE):
         with torch.no_grad() if mode == NO_GRAD else torch.inference_mode():
-            return Run(x, x, function(x))
+            return Run(x, x, called(function, [x]))
     raise ValueError(f"there is no mode called {mode!r}; there are {', '.join(MODES)}")
 
 
 def leaf(at: Any) -> torch.Tensor:
     """A fresh float32 leaf that requires grad, with the values of `at` (a number, a list or a tensor)."""
     values = at.detach().clone() if isinstance(at, torch.Tensor) else torch.tensor(at, dtype=torch.float32)
-    return values.requires_grad_()
+    return (values if values.is_floating_point() else values.float()).requires_grad_()
 
 
 def finding(function: Function, at: Any, mode: str) -> Finding:
@@ -95,6 +98,7 @@ def finding(function: Function, at: Any, mode: str) -> Finding:
         changes_x=changes_x,
         later=_used_later(function, at, mode),
         gradient=_gradient(function, at, mode),
+        kept=_kept(function, at, mode),
     )
 
 
@@ -145,6 +149,19 @@ def _gradient(function: Function, at: Any, mode: str) -> torch.Tensor | None:
     if result.requires_grad:
         torch.autograd.backward(result.sum())
     return x.grad
+
+
+def _kept(function: Function, at: Any, mode: str) -> int:
+    saved: dict[int, int] = {}
+
+    def pack(tensor: torch.Tensor) -> torch.Tensor:
+        saved[tensor.untyped_storage().data_ptr()] = tensor.numel()
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
+        alive = run(function, at, mode)  # while it lives, no storage is freed and counted again under its old address
+    del alive
+    return sum(saved.values())
 
 
 def _opening(error: RuntimeError) -> str:

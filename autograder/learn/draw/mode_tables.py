@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from autograder.learn import words
 from autograder.learn.draw.mode_probes import DETACH, RECORDING, Finding, Function, finding, findings
-from autograder.learn.draw.svg import BLUE, GREEN, ORANGE, Picture, canvas, figure
+from autograder.learn.draw.scenes import Scene
+from autograder.learn.draw.svg import BLUE, GREEN, ORANGE, Picture
 
 MOST_NODES = 3
 
@@ -43,12 +44,20 @@ def _in_place(found: Finding) -> str:
     return "✓ yes, and x changes" if found.changes_x else "✓ yes"
 
 
+def _memory(found: Finding) -> str:
+    if not found.kept:
+        return "✗ none"
+    return f"✓ {words.count(found.kept, 'number')}, {words.count(found.kept * found.value.element_size(), 'byte')}"
+
+
 ROWS = (
+    Row("y", lambda found: words.thing(found.value)),
     Row("the function works on", _given),
     Row("x.requires_grad afterwards", lambda found: str(found.x_requires_grad)),
     Row("y.requires_grad", lambda found: str(found.requires_grad)),
     Row("y.grad_fn", lambda found: found.grad_fn or "None"),
     Row("recorded in a graph", _nodes),
+    Row("kept in memory for backward", _memory),
     Row("y shares storage with x", lambda found: _yes(found.shares_storage)),
     Row("y may be changed in place later", _in_place),
     Row("y may be used in a later backward", lambda found: "✗ raises" if found.later else "✓ yes"),
@@ -108,15 +117,31 @@ def mode(function: Function, *, at: Any, mode: str = RECORDING) -> Picture:
     at        the value of x: a number, a list or a tensor
     mode      one of `mode_probes.MODES`
     """
-    found = finding(function, at, mode)
-    x = words.thing(at if not isinstance(at, int) else float(at))
-    with canvas(7.4, 2.6) as (drawn, axes):
+    return Way(function).frame(at, mode)
+
+
+class Way:
+    """The drawing of one mode, for one function at any x."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.scene = Scene(self._backdrop, width=7.4, height=2.6)
+
+    def frame(self, at: Any, mode: str) -> Picture:
+        found = finding(self.function, at, mode)
+        x = words.thing(at if not isinstance(at, int) else float(at))
+
+        def moving(_: Any, axes: Any) -> None:
+            self.title.set_text(_message(found))
+            _forward(axes, found, x)
+            _back(axes, found)
+
+        return self.scene.picture(moving, _mode_in_words(found, x))
+
+    def _backdrop(self, _: Any, axes: Any) -> None:
         axes.set(xlim=(0, 10), ylim=(0.3, 3.8))
         axes.axis("off")
-        axes.set_title(_message(found))
-        _forward(axes, found, x)
-        _back(axes, found)
-        return figure(drawn, _mode_in_words(found, x))
+        self.title = axes.set_title("")
 
 
 def _message(found: Finding) -> str:

@@ -9,9 +9,25 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from autograder.learn import words
-from autograder.learn.draw.svg import BLUE, DASHES, GREY, INK, MARKERS, ORANGE, PALETTE, Picture, canvas, figure, label
+from autograder.learn.draw.scenes import Scene
+from autograder.learn.draw.svg import (
+    BLUE,
+    DASHES,
+    GREY,
+    INK,
+    MARKERS,
+    ORANGE,
+    PALETTE,
+    Picture,
+    canvas,
+    figure,
+    label,
+    message,
+)
+from autograder.learn.draw.tried import Unusable, accepts, elementwise
 
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+Forms = Mapping[str, Loss] | Loss | None
 Snapshot = tuple[int, torch.Tensor, torch.Tensor]
 
 
@@ -49,7 +65,7 @@ FORMS: dict[str, Loss] = {"clamped": clamped, "log-sum-exp": log_sum_exp}
 
 
 def saturation(
-    forms: Mapping[str, Loss] | None = None,
+    forms: Forms = None,
     *,
     target: float = 1.0,
     low: float = -30.0,
@@ -60,36 +76,92 @@ def saturation(
 
     forms   name -> function of (z, y), both of shape (n,), elementwise; the last one is the trusted one.
             Where another gives nan or infinity, or no gradient where the last has one, is shaded and said.
+            One function alone is held against log-sum-exp
     target  the target y, from 0 to 1
     mark    a score to point at; the legend then gives the values there
     """
-    scores = torch.linspace(low, high, 121)
-    curves = [_curve(name, form, scores, target) for name, form in (forms or FORMS).items()]
-    spans = {curve.name: _spans(curve, curves[-1], scores) for curve in curves}
-    marked = [] if mark is None else [_at(name, form, mark, target) for name, form in (forms or FORMS).items()]
-    title = f"Target {words.number(target)}: {_message(spans)}"
-    with canvas(8.6, 4.3, ncols=2) as (drawn, (left, right)):
-        _draw_curves(left, scores, [(c.name, c.loss) for c in curves], [(m.name, m.loss) for m in marked], mark)
-        _draw_curves(
-            right, scores, [(c.name, c.gradient) for c in curves], [(m.name, m.gradient) for m in marked], mark
-        )
-        for axes in (left, right):
-            _shade(axes, [span for found in spans.values() for span in found])
+    return Saturation(forms, [target], low, high).frame(target, mark)
+
+
+class Saturation:
+    """Ways of writing the loss over a row of scores, on axes that hold every one of some targets."""
+
+    def __init__(self, forms: Forms, targets: Sequence[float], low: float = -30.0, high: float = 30.0) -> None:
+        self.forms = _named(forms)
+        self.scores = torch.linspace(low, high, 121)
+        self.curves = {float(target): self._curves(self.scores, target) for target in targets}
+        self.faults: dict[float, dict[str, list[Span]]] = {}
+        self.scene = Scene(self._backdrop, width=8.6, height=4.3, ncols=2)
+
+    def frame(self, target: float, mark: float | None = None) -> Picture:
+        """The curves for one target, and the values at one score."""
+        curves = self.curves.get(float(target)) or self._curves(self.scores, target)
+        spans = self._faults(float(target), curves)
+        marked = [] if mark is None else self._curves(torch.tensor([float(mark)]), target)
+        title = f"Target {words.number(target)}: {_message(spans)}"
+
+        def moving(_: Any, panels: Any) -> None:
+            for axes, rows, points in zip(panels, _panels(curves), _panels(marked), strict=True):
+                _draw_curves(axes, self.scores, rows, points, mark)
+                _shade(axes, [span for found in spans.values() for span in found])
+            self.heading.set_text(title)
+
+        return self.scene.picture(moving, _says_saturation(title, curves, spans, self.scores, mark, marked))
+
+    def _faults(self, target: float, curves: Sequence[Curve]) -> dict[str, list[Span]]:
+        if target not in self.faults:
+            self.faults[target] = {curve.name: _spans(curve, curves[-1], self.scores) for curve in curves}
+        return self.faults[target]
+
+    def _curves(self, scores: torch.Tensor, target: float) -> list[Curve]:
+        return [_curve(name, form, scores, target) for name, form in self.forms.items()]
+
+    def _backdrop(self, drawn: Any, panels: Any) -> None:
+        self.heading = message(drawn)
+        left, right = panels
         label(left, x="score z", y="loss (nats)")
         label(right, x="score z", y="gradient dL/dz (nats per unit of z)")
-        drawn.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
-        return figure(drawn, _says_saturation(title, curves, spans, scores, mark, marked))
+        for place, axes in enumerate(panels):
+            rows = [row for curves in self.curves.values() for _, row in _panels(curves)[place]]
+            axes.set(xlim=_limits(self.scores), ylim=_limits(torch.cat(rows)))
+
+
+def _named(forms: Forms) -> dict[str, Loss]:
+    if forms is None:
+        return dict(FORMS)
+    if not isinstance(forms, Mapping):
+        accepts(forms, 2)
+        return {getattr(forms, "__name__", "own").replace("<lambda>", "own"): forms, "log-sum-exp": log_sum_exp}
+    if not forms:
+        raise Unusable('give at least one way of writing the loss, such as {"mine": my_loss}.')
+    for form in forms.values():
+        accepts(form, 2)
+    return dict(forms)
+
+
+def _panels(curves: Sequence[Curve]) -> tuple[list[tuple[str, torch.Tensor]], list[tuple[str, torch.Tensor]]]:
+    """What the left and what the right panel draws: a name and a row of numbers for each curve."""
+    return [(curve.name, curve.loss) for curve in curves], [(curve.name, curve.gradient) for curve in curves]
+
+
+def _limits(values: torch.Tensor) -> tuple[float, float]:
+    """The ends of an axis that holds all finite values, with a little room."""
+    real = values[values.isfinite()].double()
+    if not real.numel():
+        return -1.0, 1.0
+    low, high = float(real.min()), float(real.max())
+    room = 0.05 * (high - low) or 0.05 * max(abs(high), 1.0)
+    return low - room, high + room
 
 
 def _curve(name: str, form: Loss, scores: torch.Tensor, target: float) -> Curve:
     z = scores.clone().requires_grad_()
-    loss = form(z, torch.full_like(scores, target))
-    (gradient,) = torch.autograd.grad(loss.sum(), z)
+    with torch.enable_grad():
+        loss = elementwise(form, [z, torch.full_like(scores, target)])
+    if not loss.requires_grad:
+        raise Unusable(f"the loss {name!r} does not depend on z through torch operations, so it has no gradient.")
+    (gradient,) = torch.autograd.grad(loss.sum(), z, allow_unused=True, materialize_grads=True)
     return Curve(name, loss.detach(), gradient)
-
-
-def _at(name: str, form: Loss, score: float, target: float) -> Curve:
-    return _curve(name, form, torch.tensor([score]), target)
 
 
 def _spans(curve: Curve, trusted: Curve, scores: torch.Tensor) -> list[Span]:
@@ -135,7 +207,9 @@ def _draw_curves(
         axes.plot([mark], value.tolist(), MARKERS[place], color=INK, markerfacecolor="none", markersize=9 + 3 * place)
     if mark is not None:
         axes.axvline(mark, color=INK, linewidth=1, linestyle=":")
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, title=_heading(mark))
+    # with values in it, one name under the other: side by side, a long number would need wider axes
+    columns = 2 if mark is None else 1
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=columns, title=_heading(mark))
 
 
 def _heading(mark: float | None) -> str | None:

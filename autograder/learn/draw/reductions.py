@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import torch
 
 from autograder.learn import words
+from autograder.learn.draw.scenes import Scene
 from autograder.learn.draw.svg import BLUE, DASHES, INK, MARKERS, ORANGE, PALETTE, Picture, canvas, figure, label
+from autograder.learn.draw.tried import Unusable, accepts, called
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Vector = Callable[[torch.Tensor], torch.Tensor]
 
 Sign = Literal["−", "+", "×"]
 OPERATIONS: dict[Sign, Callable[[torch.Tensor, torch.Tensor], torch.Tensor]] = {
@@ -27,32 +32,49 @@ MOST = 10  # rows or columns of a table whose numbers can still be read
 STRONGEST = 0.6  # the opacity of the largest number's tint: the ink on it keeps 4.5:1 on white and on dark
 
 
-def jacobian(
-    function: Callable[[torch.Tensor], torch.Tensor], at: torch.Tensor, *, v: Any = None, title: str = ""
-) -> Picture:
+def jacobian(function: Vector, at: torch.Tensor, *, v: Any = None, title: str = "") -> Picture:
     """The Jacobian of `function` at a point, one cell for each ∂y[i]/∂x[j]: rows outputs, columns inputs.
 
     function  takes a tensor of n numbers, returns one of m numbers (any shapes; both are flattened)
     v         m numbers, one for each output: drawn beside the rows, and vᵀJ (n numbers) under the columns
     """
-    table, scalars = _jacobian(function, at)
-    weights = None if v is None else torch.as_tensor(v).detach().double().flatten()
-    if weights is not None and len(weights) != len(table):
-        raise ValueError(f"v needs one number for each output: {len(table)}, and has {len(weights)}")
-    heading = title or f"The Jacobian: {words.count(len(table), 'row')}, one for each output"
-    outputs, inputs = (
-        [name] if scalar else _entries(name, count)
-        for name, scalar, count in zip("yx", scalars, table.shape, strict=True)
-    )
-    beside = 0 if weights is None else 2
-    with canvas(2.2 + 0.85 * (len(inputs) + beside), 1.5 + 0.5 * (len(outputs) + beside)) as (drawn, axes):
-        _cells(axes, table, float(table.abs().max()))
-        _frame(axes, outputs, inputs)
-        if weights is not None:
-            _product(axes, table, weights, outputs, inputs)
+    return Jacobian(function, at, title, weighed=v is not None).frame(v)
+
+
+class Jacobian:
+    """The table of derivatives, drawn once; a frame adds weights, if it is `weighed`, and what they make of it."""
+
+    def __init__(self, function: Vector, at: torch.Tensor, title: str = "", *, weighed: bool = True) -> None:
+        self.table, scalars = _jacobian(function, at)
+        self.heading = title or f"The Jacobian: {words.count(len(self.table), 'row')}, one for each output"
+        self.outputs, self.inputs = (
+            [name] if scalar else _entries(name, count)
+            for name, scalar, count in zip("yx", scalars, self.table.shape, strict=True)
+        )
+        self.weighed, beside = weighed, 2 if weighed else 0
+        size = (2.2 + 0.85 * (len(self.inputs) + beside), 1.5 + 0.5 * (len(self.outputs) + beside))
+        self.scene = Scene(self._backdrop, width=size[0], height=size[1])
+
+    def frame(self, v: Any = None) -> Picture:
+        """v: a weight for each output, where the table is weighed."""
+        weights = None if v is None else torch.as_tensor(v).detach().double().flatten()
+        if weights is not None and len(weights) != len(self.table):
+            raise ValueError(f"v needs one number for each output: {len(self.table)}, and has {len(weights)}")
+
+        def moving(_: Any, axes: Axes) -> None:
+            if weights is not None:
+                _product(axes, self.table, weights)
+
+        says = _says_jacobian(self.heading, self.table, weights, self.outputs, self.inputs)
+        return self.scene.picture(moving, says)
+
+    def _backdrop(self, drawn: Figure, axes: Axes) -> None:
+        _cells(axes, self.table, float(self.table.abs().max()))
+        _frame(axes, self.outputs, self.inputs)
+        if self.weighed:
+            _room(axes, self.outputs, self.inputs)
         label(axes, x="inputs", y="outputs")
-        drawn.suptitle(heading, x=0.01, ha="left", fontweight="bold", fontsize=12)
-        return figure(drawn, _says_jacobian(heading, table, weights, outputs, inputs))
+        drawn.suptitle(self.heading, x=0.01, ha="left", fontweight="bold", fontsize=12)
 
 
 def batch_gradients(
@@ -115,15 +137,21 @@ def _jacobian(
     function: Callable[[torch.Tensor], torch.Tensor], at: torch.Tensor
 ) -> tuple[torch.Tensor, tuple[bool, bool]]:
     """(m, n) in float64, row by row: one backward pass for each output. And: is the output, is the input a scalar?"""
+    accepts(function, 1)
+    if not isinstance(at, torch.Tensor) or not at.is_floating_point():
+        raise Unusable("the point needs to be a tensor of floats, such as torch.tensor([1.0, 2.0, 3.0]).")
     point = at.detach().clone().requires_grad_()
-    result = function(point)
+    with torch.enable_grad():
+        result = called(function, [point])
+    if not result.requires_grad:
+        raise Unusable("the function's result does not depend on x through torch operations, so it has no Jacobian.")
+    if max(size := (result.numel(), point.numel())) > MOST:
+        raise ValueError(f"every number is written out: at most {MOST} × {MOST}, and this is {size}")
     rows = [
         torch.autograd.grad(entry, point, retain_graph=True, materialize_grads=True, allow_unused=True)[0].reshape(-1)
         for entry in result.reshape(-1)
     ]
     table = torch.stack(rows).double()
-    if max(table.shape) > MOST:
-        raise ValueError(f"every number is written out: at most {MOST} × {MOST}, and this is {tuple(table.shape)}")
     return table, (result.dim() == 0, point.dim() == 0)
 
 
@@ -180,17 +208,20 @@ def _frame(axes: Axes, outputs: Sequence[str], inputs: Sequence[str]) -> None:
         spine.set_visible(False)
 
 
-def _product(
-    axes: Axes, table: torch.Tensor, weights: torch.Tensor, outputs: Sequence[str], inputs: Sequence[str]
-) -> None:
+def _room(axes: Axes, outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Place for v to the left of the rows, and for vᵀJ under the columns."""
+    m, n = len(outputs), len(inputs)
+    axes.set_xticks([-1.6, *range(n)], ["v", *inputs])
+    axes.set_yticks([*range(m), m + 0.6], [*outputs, "vᵀJ"])
+    axes.set(xlim=(-2.2, n - 0.4), ylim=(m + 1.2, -0.6))
+
+
+def _product(axes: Axes, table: torch.Tensor, weights: torch.Tensor) -> None:
     """v as a column to the left of the rows that it weighs, vᵀJ as a row under the columns it adds up."""
     m, n = table.shape
     result = (weights @ table).reshape(1, -1)
     _cells(axes, weights.reshape(-1, 1), float(weights.abs().max()) or 1.0, left=-1.6)
     _cells(axes, result, float(result.abs().max()) or 1.0, top=m + 0.6)
-    axes.set_xticks([-1.6, *range(n)], ["v", *inputs])
-    axes.set_yticks([*range(m), m + 0.6], [*outputs, "vᵀJ"])
-    axes.set(xlim=(-2.2, n - 0.4), ylim=(m + 1.2, -0.6))
     axes.plot([-0.4, n - 0.6], [m + 0.05, m + 0.05], color=INK, linewidth=1.0)
 
 

@@ -12,6 +12,7 @@ import hashlib
 import html
 import io
 import re
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ GRID = "#808080"
 # Okabe and Ito's colour-blind-safe hues (https://jfly.uni-koeln.de/color/), each moved to a mid-tone.
 BLUE, ORANGE, GREEN, PURPLE, RED, GREY = "#3b82c4", "#d0661c", "#1f9168", "#b262b0", "#d1495b", "#808080"
 PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED)
+PLAIN = {"Date": None, "Creator": None, "Format": None, "Type": None}  # no metadata: nothing that varies
+DRAWING = threading.RLock()
 MARKERS = ("o", "s", "^", "D", "v")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)))
 
@@ -79,20 +82,41 @@ def canvas(width: float = 6.4, height: float = 3.6, **grid: Any) -> Iterator[tup
     `grid` goes to `Figure.subplots`: `canvas(8, 3, ncols=2)` yields an array of two axes. pyplot is not
     touched, so nothing is left behind in its list of figures.
     """
+    with styled():
+        yield empty(width, height, **grid)
+
+
+@contextlib.contextmanager
+def styled() -> Iterator[None]:
+    """The course's style, for as long as the block lasts, and nobody else draws meanwhile.
+
+    The style is the process's, and JupyterLab has widgets answered in a thread beside the one that runs the cells.
+    """
     import matplotlib
+
+    with DRAWING, matplotlib.rc_context(STYLE):
+        yield
+
+
+def empty(width: float, height: float, **grid: Any) -> tuple[Figure, Any]:
+    """A figure and its axes with nothing drawn yet; call it while the style is in force."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(STYLE):
-        drawn = Figure(figsize=(width, height), layout="constrained")
-        FigureCanvasSVG(drawn)
-        yield drawn, drawn.subplots(**grid)
+    drawn = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasSVG(drawn)
+    return drawn, drawn.subplots(**grid)
 
 
-def label(axes: Axes, *, x: str, y: str, title: str = "") -> None:
-    """Axis labels with their units, and the figure's one message as its title."""
+def label(axes: Axes, *, x: str, y: str, title: str = "") -> Any:
+    """Axis labels with their units, and the figure's one message as its title; the title, to be set again."""
     axes.set(xlabel=x, ylabel=y)
-    axes.set_title(title)
+    return axes.set_title(title)
+
+
+def message(drawn: Figure, text: str = "") -> Any:
+    """The one message of a figure with several axes: a text over all of them, to be set once the layout is known."""
+    return drawn.suptitle(text, x=0.01, ha="left", fontsize=12, fontweight="bold")
 
 
 def figure(drawn: Figure, says: str) -> Picture:
@@ -100,9 +124,21 @@ def figure(drawn: Figure, says: str) -> Picture:
 
     Call it inside the `with canvas(…)` block: the style is in force there.
     """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    lay_out(drawn)
     buffer = io.StringIO()
-    drawn.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    FigureCanvasSVG(drawn).print_svg(buffer, metadata=PLAIN)  # type: ignore[no-untyped-call]
     return Picture(inline(buffer.getvalue(), says), says)
+
+
+def lay_out(drawn: Figure) -> None:
+    """Solve the layout, in points as an SVG has them, and leave it at that."""
+    drawn.dpi = 72
+    engine = drawn.get_layout_engine()
+    if engine is not None:
+        engine.execute(drawn)
+        drawn.set_layout_engine("none")
 
 
 def inline(svg: str, says: str) -> str:
@@ -111,7 +147,7 @@ def inline(svg: str, says: str) -> str:
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
     body = body.replace(INK, "currentColor")
-    body = _own_ids(_rounded(body), says)
+    body = _own_ids(rounded(body), says)
     body = re.sub(r"\s*\n\s*", " ", body).strip()
     return re.sub(r"<svg[^>]*>", lambda opening: _opening(opening.group(0), says), body, count=1)
 
@@ -128,7 +164,9 @@ def _opening(tag: str, says: str) -> str:
     )
 
 
-def _rounded(svg: str) -> str:
+def rounded(svg: str) -> str:
+    """Numbers inside the tags to a hundredth; what is rounded already stays as it is."""
+
     def short(match: re.Match[str]) -> str:
         text = f"{float(match.group(0)):.2f}".rstrip("0").rstrip(".")
         return "0" if text in ("-0", "") else text

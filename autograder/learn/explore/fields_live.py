@@ -28,13 +28,16 @@ def contours(
     first = fields.point(at)
     frame = span or fields.default_span(first)
     names = fields.names_of(function, 2)
+    drawn = fields.Map(function, frame, title)
 
-    def picture(**place: float) -> Picture:
-        return fields.contours(function, at=(place["across"], place["up"]), span=frame, title=title)
+    def picture(across: float, up: float) -> Picture:
+        return drawn.at((across, up))
 
-    across = _slider("across", names[0], first[0], frame[0], frame[1])
-    up = _slider("up", names[1], first[1], frame[2], frame[3])
-    return Exploration(picture, [across, up])
+    sliders = [
+        _slider("across", names[0], first[0], frame[0], frame[1]),
+        _slider("up", names[1], first[1], frame[2], frame[3]),
+    ]
+    return Exploration(picture, sliders)
 
 
 def _slider(key: str, name: str, start: float, low: float, high: float) -> Slider:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import torch
 
-from autograder.learn.draw.reductions import jacobian
+from autograder.learn.draw.reductions import Jacobian
 from autograder.learn.draw.svg import Picture
 from autograder.learn.explore.live import Exploration, Slider
 
@@ -22,8 +22,9 @@ def vector_jacobian(
     """
     if len(v) > MOST_OUTPUTS:
         raise ValueError(f"a slider for each output: at most {MOST_OUTPUTS}, and v has {len(v)}")
+    table = Jacobian(function, at, "vᵀJ: the rows, each times its weight, added up")
 
     def picture(**weights: float) -> Picture:
-        return jacobian(function, at, v=list(weights.values()), title="vᵀJ: the rows, each times its weight, added up")
+        return table.frame(list(weights.values()))
 
     return Exploration(picture, [Slider(f"v{i}", -2, 2, 0.5, value, f"v[{i}]") for i, value in enumerate(v)])

@@ -12,9 +12,10 @@ STOPS = 60  # of a slider, between its two ends
 
 def tangent(function: Function, *, at: float = 1.0, low: float = -3.0, high: float = 3.0) -> Exploration:
     """The tangent of a function (a scalar tensor in, a scalar tensor out), with a slider for its point x."""
+    curve = curves.Curve(function, low, high)
 
     def picture(x: float) -> Picture:
-        return curves.tangent(function, at=x, low=low, high=high)
+        return curve.tangent(x)
 
     return Exploration(picture, [Slider("x", low, high, (high - low) / STOPS, at, label="point x")])
 
@@ -23,9 +24,10 @@ def secant(
     function: Function, *, at: float = 1.0, step: float = 1.0, low: float = -3.0, high: float = 3.0
 ) -> Exploration:
     """The line through two points of a curve, `step` to either side of `at`, with a slider for the step h."""
+    curve = curves.Curve(function, low, high)
 
     def picture(h: float) -> Picture:
-        return curves.secant(function, at=at, step=h, low=low, high=high)
+        return curve.secant(at, h)
 
     widest = min(at - low, high - at)
     return Exploration(picture, [Slider("h", widest / STOPS, widest, widest / STOPS, step, label="step h")])

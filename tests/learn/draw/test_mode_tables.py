@@ -64,7 +64,7 @@ def test_does_an_unknown_mode_say_which_there_are() -> None:
 def test_is_the_table_one_that_a_screen_reader_can_walk() -> None:
     table = modes(square, at=3.0).svg
     assert table.count('scope="col"') == 1 + len(MODES)
-    assert table.count('scope="row"') == 8
+    assert table.count('scope="row"') == 10
     assert "<caption" in table
 
 
