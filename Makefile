@@ -20,7 +20,7 @@ help:
 	@echo "make corpus   judge the corpus of right and wrong answers, print the figures"
 	@echo "make attack   grade the corpus of attacks beside honest work, print what they gained"
 	@echo "make bench    measure checks, and our grading against nbgrader's own (ten minutes)"
-	@echo "make docs     write the generated pages of docs/"
+	@echo "make docs     write the generated pages of docs/, the index and the lessons' links"
 	@echo "make clean    remove caches, feedback/ and reports/ (never submitted/ or gradebook.db)"
 
 # JupyterLab shows the pictures of a notebook (SVG in HTML) only if it trusts the notebook.
@@ -64,6 +64,7 @@ bench: $(RUN)
 	$(BIN)/autograder bench
 
 docs: $(RUN)
+	$(BIN)/autograder index
 	$(BIN)/autograder mistakes
 	$(BIN)/autograder sizing
 

@@ -37,6 +37,7 @@ FOR_US = {  # module with a main(argv), what it is for
     "attack": ("autograder.author.attacks", "grade the corpus of attacks beside honest work"),
     "bench": ("autograder.author.bench", "measure checks, and our grading against nbgrader's own"),
     "sizing": ("autograder.author.sizing", "write the sizing table of docs/scaling.md"),
+    "index": ("autograder.author.index", "write notebooks/index.ipynb, and the links at each lesson's end"),
     "mistakes": ("autograder.author.mistakes_table", "write docs/mistakes.md, the table of mistakes"),
 }
 

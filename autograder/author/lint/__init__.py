@@ -6,6 +6,8 @@ sitting.sit(paths)       what shows only when a master is run: the rules in sitt
 finding    a notebook as the rules see it, a rule, a finding
 common     every notebook: ids, headings, pictures, links, metadata
 lessons    the rhythm of our lessons
+reading    what their prose promises: minutes, numbers, quotations, words, links
+quoting    numbers and quotations in prose, and what the cells show
 masters    the form of a master: points, grade ids, locks, exercises
 marks      what is cut out for students
 tests      what test cells say, and code that can't be graded
@@ -17,14 +19,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.author.lint import common, lessons, marks, masters, sitting, tests
+from autograder.author.lint import common, lessons, marks, masters, reading, sitting, tests
 from autograder.author.lint.finding import Book, Finding, Rule, Unreadable, read, tell
 
 __all__ = ["ABOUT", "Finding", "lint", "notebooks"]
 
 FILE = "file"
 MASTERS = (*masters.RULES, *marks.RULES, *tests.RULES)
-STATIC = (*common.RULES, *lessons.RULES, *MASTERS)
+LESSONS = (*lessons.RULES, *reading.RULES)
+INDEX = (*lessons.OF_ANY_PAGE, *reading.OF_THE_INDEX)
+STATIC = (*common.RULES, *LESSONS, *MASTERS)
 ABOUT = {
     FILE: "a file that is no notebook",
     **{rule.name: rule.about for rule in STATIC},
@@ -44,7 +48,9 @@ def lint(path: Path) -> list[Finding]:
 
 
 def _rules(book: Book) -> tuple[Rule, ...]:
-    return (*common.RULES, *(MASTERS if book.is_master else lessons.RULES))
+    if book.is_master:
+        return (*common.RULES, *MASTERS)
+    return (*common.RULES, *(INDEX if book.path.stem == "index" else LESSONS))
 
 
 def notebooks(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -95,19 +96,30 @@ def _dead(book: Book, target: str) -> str:
     if not place.exists():
         return f"The link {target} leads nowhere: there is no such file."
     if parts.fragment and place.suffix == ".ipynb" and unquote(parts.fragment) not in _anchors(book, place):
-        return f"The link {target} leads to no heading of {place.name}."
+        what = "cell" if parts.fragment.startswith("cell-id=") else "heading"
+        return f"The link {target} leads to no {what} of {place.name}."
     return ""
 
 
 def _anchors(book: Book, place: Path) -> set[str]:
-    """JupyterLab's names of headings: their words, joined by dashes."""
+    """JupyterLab's names of headings, which are their words, joined by dashes; and of cells."""
+    return _anchors_of(book) if place == book.path else _read_anchors(place, place.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=64)
+def _read_anchors(place: Path, _: int) -> set[str]:
+    """Those of another notebook, read again when its time has changed: an index links to one a hundred times."""
     from autograder.author.lint.finding import Unreadable, read
 
     try:
-        there = book if place == book.path else read(place)
+        return _anchors_of(read(place))
     except Unreadable:
         return set()
-    return {words.replace(" ", "-") for _, _, words in there.headings}
+
+
+def _anchors_of(there: Book) -> set[str]:
+    cells = {f"cell-id={cell.raw['id']}" for cell in there.cells if cell.raw.get("id")}
+    return cells | {words.replace(" ", "-") for _, _, words in there.headings}
 
 
 def nothing_comes_from_the_net(book: Book) -> Iterator[Problem]:

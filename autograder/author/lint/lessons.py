@@ -92,12 +92,15 @@ def errors_are_meant(book: Book) -> Iterator[Problem]:
             yield Problem(cell, "The cell is tagged raises-exception and does not fail.", "Remove the tag.")
 
 
-RULES = (
+OF_ANY_PAGE = (
     Rule("run", "a cell that was never run, or not in order", every_cell_was_run, house=True),
+    Rule("stable", "an output that differs from machine to machine", outputs_are_the_same_everywhere, house=True),
+    Rule("errors", "an error without the tag that means it, or the reverse", errors_are_meant, house=True),
+)
+RULES = (
+    *OF_ANY_PAGE,
     Rule("prose", f"more than {MOST_WORDS} words between two cells", prose_is_short, house=True),
     Rule("code", f"more than {MOST_LINES} lines of code in a cell", code_is_short, house=True),
     Rule("figure", "a section without a figure", every_section_has_a_figure, house=True),
     Rule("envelope", "a lesson that opens or closes unlike the others", it_opens_and_closes_as_the_others, house=True),
-    Rule("stable", "an output that differs from machine to machine", outputs_are_the_same_everywhere, house=True),
-    Rule("errors", "an error without the tag that means it, or the reverse", errors_are_meant, house=True),
 )

@@ -77,7 +77,7 @@ def gather(course: Course, assignments: list[str], lessons: bool = True) -> Bund
         packed.file: packed.data,
     }
     files |= {place: (STUDENT / name).read_bytes() for name, place in PLACES.items()}
-    books = [path.stem for path in chosen_lessons]
+    books = [path.stem for path in chosen_lessons if path.stem != "index"]  # that one is no lesson
     return Bundle(dict(sorted(files.items())), books, assignments, packed.file, _dangling(files))
 
 
