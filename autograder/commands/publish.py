@@ -72,7 +72,8 @@ def _apart(course: Course, folder: Path) -> Path:
 
 def _words(gathered: Bundle, plan: Plan, archive: Path | None, dry: bool) -> str:
     size = sum(map(len, gathered.files.values())) / 1e6
-    counts = f"{len(gathered.lessons)} lessons, {len(gathered.assignments)} assignments, {len(gathered.files)} files"
+    amounts = {"lesson": gathered.lessons, "assignment": gathered.assignments, "file": gathered.files}
+    counts = ", ".join(f"{len(all_)} {noun}" + "s" * (len(all_) != 1) for noun, all_ in amounts.items())
     if dry:
         rows = [f"  {plan.what(name):10} {len(gathered.files.get(name, b'')):>9,}  {name}" for name in _names(plan)]
         zips = [f"{archive} would be written as well."] if archive else []

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from autograder.grade.code import looked_up, parse
 from autograder.learn.byhand import READABLE
+from autograder.learn.engines.pure import IMPORTS
 
 # What stands for code that could not be read: nothing that is by hand leans on it.
 UNREAD = "globals()"
@@ -50,6 +51,9 @@ class Piece(NamedTuple):
     stores: frozenset[str]  # attributes that it binds
     is_class: bool
     fills: frozenset[str]  # names whose things it may change: `A.b = …`, `change(A)`, `@method_of(A)`, `B = A`
+    lends: frozenset[str]  # names whose things are changed by whoever calls it: `def method(f): setattr(A, …, f)`
+    star: bool  # `from math import *`: its names may come from anywhere
+    calls: bool  # something of it runs at once: any statement but a definition without a decorator
 
 
 def sources(
@@ -90,11 +94,30 @@ def engine(name: str, cells: Sequence[str], modules: Mapping[str, str] = Mapping
 
 def program(name: str, cells: Sequence[str], *, engine: bool = False) -> str:
     """All that `sources` (or `engine`) reads of the notebook, in its order, with what it imports from the libraries:
-    run alone, it defines what was read. Annotations are for people, and may name what is not there."""
-    pieces = [piece for cell in cells for piece in _pieces(cell)]
-    met = {id(piece) for piece in (_engine_closure if engine else _closure)(name, pieces)}
-    kept = [piece.plain for piece in pieces if id(piece) in met or (piece.imports and piece.imports <= READABLE)]
-    return "\n".join(["from __future__ import annotations", *kept])
+    run alone, it defines what was read. Annotations are for people, and may name what is not there. For an engine, a
+    statement that raises ends its own cell, as in a notebook."""
+    several = [_pieces(cell) for cell in cells]
+    closure = (_engine_closure if engine else _closure)(name, [piece for pieces in several for piece in pieces])
+    met = {id(piece) for piece in closure}
+    parts = [
+        [piece.plain for piece in pieces if id(piece) in met or (piece.imports and piece.imports <= READABLE)]
+        for pieces in several
+    ]
+    if engine:
+        parts = [[_forgiven(part)] for part in parts if part]
+    return "\n".join(["from __future__ import annotations", *(text for part in parts for text in part)])
+
+
+def _forgiven(statements: Sequence[str]) -> str:
+    body = [node for text in statements for node in ast.parse(text).body if not _is_future(node)]
+    if not any(isinstance(node, (ast.Assign, ast.Expr, ast.For, ast.AugAssign)) for node in body):
+        return "\n".join(statements)  # definitions
+    handler = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [ast.Pass()])
+    return ast.unparse(ast.fix_missing_locations(ast.Module([ast.Try(body, [handler], [], [])], [])))
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
 def modules(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -135,14 +158,20 @@ def _engine_closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
     binds an attribute counts where it binds it on something that is met, or on a thing that was imported."""
     classes = {word for piece in pieces if piece.is_class for word in piece.binds}
     data = {word for piece in pieces if piece.kind == "data" and not piece.is_class for word in piece.binds}
+    lent = {word: piece.lends & classes for piece in pieces if piece.lends & classes for word in piece.binds}
     leads: dict[str, list[int]] = {}
     for place, piece in enumerate(pieces):
-        for word in piece.binds | (piece.needs & data) | (piece.fills & classes):
+        changed = piece.fills & classes
+        if piece.calls:  # a helper of theirs that changes the class
+            changed = changed.union(*(lent[word] for word in piece.needs & lent.keys()))
+        for word in piece.binds | (piece.needs & data) | changed:
             leads.setdefault(word, []).append(place)
         if piece.kind != "function" and not piece.fills <= data:
             for stored in piece.stores:
                 leads.setdefault(f".{stored}", []).append(place)
-    todo: list[str | int] = [p for p, piece in enumerate(pieces) if piece.brings_all or piece.reads & SETTINGS]
+    todo: list[str | int] = [
+        place for place, piece in enumerate(pieces) if piece.brings_all or piece.star or piece.reads & SETTINGS
+    ]
     todo.append(name)
     met: set[str | int] = set()
     while todo:
@@ -191,7 +220,16 @@ def _read(node: ast.stmt, cell: str) -> tuple[Piece, ...]:
             return ()
         if name in TRANSPARENT:
             return _pieces(_OPTIONS.sub("", str(inside[-1]))) or (_piece(node, cell),)
-    return (_piece(node, cell),)
+    return tuple(_piece(part, cell) for part in _alone(node))
+
+
+def _alone(node: ast.stmt) -> list[ast.stmt]:
+    """`import math, torch` is two statements: who leans on the one need not lean on the other."""
+    if isinstance(node, ast.Import) and len(node.names) > 1:
+        return [ast.copy_location(ast.Import([alias]), node) for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and len(node.names) > 1:
+        return [ast.copy_location(ast.ImportFrom(node.module, [alias], node.level), node) for alias in node.names]
+    return [node]
 
 
 def _piece(node: ast.stmt, cell: str) -> Piece:
@@ -213,7 +251,31 @@ def _piece(node: ast.stmt, cell: str) -> Piece:
         stores=frozenset(inner.attr for inner in bound),
         is_class=isinstance(node, ast.ClassDef),
         fills=frozenset(_filled(node)),
+        lends=frozenset(_lent(node)),
+        star=_is_star(node),
+        calls=not isinstance(node, ast.FunctionDef) or bool(node.decorator_list),
     )
+
+
+def _lent(node: ast.stmt) -> Iterator[str]:
+    """Names on which a function binds an attribute when it is called."""
+    if not isinstance(node, ast.FunctionDef):
+        return
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Attribute) and not isinstance(inner.ctx, ast.Load):
+            root = _root(inner)
+        elif isinstance(inner, ast.Call) and inner.args and ast.unparse(inner.func).endswith("setattr"):
+            root = inner.args[0]
+        else:
+            continue
+        if isinstance(root, ast.Name):
+            yield root.id
+
+
+def _is_star(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.ImportFrom) or all(alias.name != "*" for alias in node.names):
+        return False
+    return (node.module or "").partition(".")[0] in IMPORTS
 
 
 def _filled(node: ast.stmt) -> Iterator[str]:

@@ -22,6 +22,8 @@ def remarks(task: Task) -> tuple[str, ...]:
     pairs = _pairs(task)
     if pairs is None or pairs.got.numel() < 3:
         return ()
+    if bool(_close(pairs.got, pairs.expected).all()):  # told apart by a finer measure than ours
+        return ()
     found = [rule(pairs) for rule in (_nan, _constant, _factor, _offset, _side, _sign)]
     return tuple(sentence for sentence in found if sentence)[:2]
 

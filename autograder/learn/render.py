@@ -10,6 +10,7 @@ import dataclasses
 import html
 import json
 import math
+import re
 from typing import Any, NamedTuple
 
 import torch
@@ -245,13 +246,14 @@ def _pointer(pointer: Pointer) -> str:
     return f"lesson {number}, *{pointer.section}*" if pointer.section else f"lesson {number}"
 
 
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
+
+
 def marked(text: str) -> str:
-    """The two marks that our sentences use: `code` and *emphasis*."""
+    """The two marks that our sentences use: `code` and *emphasis*. The star of `a * b` or `x**2` in a value is none."""
     pieces = html.escape(text).split("`")
     for position in range(1, len(pieces), 2):
         pieces[position] = f"<code>{pieces[position]}</code>"
     for position in range(0, len(pieces), 2):
-        runs = pieces[position].split("*")
-        if len(runs) % 2 == 1:
-            pieces[position] = "".join(f"<em>{run}</em>" if i % 2 else run for i, run in enumerate(runs))
+        pieces[position] = _EMPHASIS.sub(r"<em>\1</em>", pieces[position])
     return "".join(pieces)

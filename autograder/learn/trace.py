@@ -124,8 +124,7 @@ def is_value(thing: Any) -> bool:
 
 
 def _not_a_root(thing: Any) -> str:
-    kind = type(thing).__name__
-    kind = f"{'an' if kind[0] in 'aeiou' or kind == 'ndarray' else 'a'} {kind}"
+    kind = _kind(thing)
     wanted = "A graph stands behind a tensor, or behind a value of an engine"
     if thing is None:
         return f"{wanted}, and this is None: does the function that made it have its return?"
@@ -142,6 +141,12 @@ def _not_a_root(thing: Any) -> str:
         name = type(thing).__name__
         return f"{wanted}, which has .data, .grad and .parents, and this {name} has no {', '.join(missing)}."
     return f"{wanted}, and this is {kind}."
+
+
+def _kind(thing: Any) -> str:
+    """A float, an int, an ndarray."""
+    name = type(thing).__name__
+    return ("an " if name[0].lower() in "aeio" or name == "ndarray" else "a ") + name
 
 
 # Names
@@ -227,7 +232,8 @@ def _role(function: Any) -> Role:
 def _tensor_node(function: Any, role: Role, tensor: torch.Tensor | None, known: Mapping[Any, tuple[str, Any]]) -> Node:
     leaf = function.variable if hasattr(function, "variable") else (tensor if function is None else None)
     key = id(leaf) if leaf is not None else function
-    name, named = known.get(key, ("", None))
+    several = tensor is None and leaf is None and len(getattr(function, "_input_metadata", None) or "1") > 1
+    name, named = ("", None) if several else known.get(key, ("", None))  # one name would stand for all its results
     value = leaf if leaf is not None else (tensor if tensor is not None else named)
     gradient = None
     if value is not None and (value.is_leaf or value.retains_grad):
@@ -262,7 +268,17 @@ def _vector_jacobian(function: Any, gradients: Sequence[torch.Tensor | None]) ->
             raise
         raise NoGraph(FREED) from None
     products = back if isinstance(back, tuple) else (back,)
-    return tuple(None if entry is None else entry.detach() for entry in products)
+    return tuple(
+        None if entry is None else _summed(entry.detach(), source, output)
+        for entry, (source, output) in zip(products, function.next_functions, strict=False)
+    )
+
+
+def _summed(product: torch.Tensor, source: Any, output: int) -> torch.Tensor:
+    """Where a small tensor was broadcast, its gradient is the sum over the copies: a node leaves that to torch's own
+    walk, which looks at the shape that the next node wants."""
+    metadata = getattr(source, "_input_metadata", None)
+    return product.sum_to_size(metadata[output].shape) if metadata else product
 
 
 def _measure(node: Node) -> None:
@@ -281,7 +297,7 @@ def _measure(node: Node) -> None:
     products = back if isinstance(back, tuple) else (back,)
     for edge in node.inputs:
         product = products[edge.slot]
-        if product is not None and product.numel() == 1 and given.numel() == 1:
+        if product is not None and product.numel() == 1 and given.numel() == 1 and not product.is_complex():
             edge.local = float(product)
 
 
@@ -328,14 +344,14 @@ def _parents(node: Node) -> list[Any]:
     parents = node.function.parents
     if is_value(parents) or not (parents is None or isinstance(parents, (tuple, list, set, frozenset))):
         raise NoGraph(
-            f"The parents of the value made by {node.operation!r} are a {type(parents).__name__}, and not a tuple. "
+            f"The parents of the value made by {node.operation!r} are {_kind(parents)}, and not a tuple. "
             "One parent alone is written with a comma: (a,)."
         )
     found = _held(parents)
     for parent in found:
         if not is_value(parent):
             raise NoGraph(
-                f"Among the parents of the value made by {node.operation!r} is a {type(parent).__name__}: "
+                f"Among the parents of the value made by {node.operation!r} is {_kind(parent)}: "
                 "make a leaf of it first, so that all parents have .data, .grad and .parents."
             )
     return found if not isinstance(parents, (set, frozenset)) else sorted(found, key=_as_listed)

@@ -43,12 +43,30 @@ COMMON = {  # said in a lesson, or in every program; some solution or hidden tes
     "check.gradient(",
     "check.prediction(",
     "check.value(",
+    "elif node not in seen:",
     "for _ in range(steps):",
+    "for leaf in leaves:",
+    "for node in order:",
+    "leaf.grad = 0.0",
+    "losses = []",
+    "losses.append(loss.item())",
     "node = node.next_functions[0][0]",
+    "node.grad = 0.0",
+    "order.append(node)",
+    "p = torch.sigmoid(z)",
     "pair = torch.stack([x, 2 * x])",
+    "return -(y * p.log() + (1 - y) * (1 - p).log())",
+    "return a * b, (b, a)",
+    "return a + b, (1.0, 1.0)",
+    "return order",
+    "return torch.nn.functional.binary_cross_entropy_with_logits(X @ w + b, y)",
     "return x.grad",
+    "seen.add(node)",
+    "self.data, self.grad = data, 0.0",
+    "self.parents, self.slopes, self.operation = parents, slopes, operation",
     "w -= lr * w.grad",
     "w.grad = None",
+    "while waiting:",
     "with torch.no_grad():",
     "x = x.detach().clone().requires_grad_()",
 }
@@ -520,7 +538,7 @@ def test_does_a_dry_run_show_the_fate_of_each_file(tmp_path: Path) -> None:
         "  unchanged          3  notebooks/a.ipynb",
         "  removed            0  release/b/b.ipynb",
     ]
-    assert said[4].endswith("1 lessons, 1 assignments, 3 files, 0.0 MB. Nothing was written.")
+    assert said[4].endswith("1 lesson, 1 assignment, 3 files, 0.0 MB. Nothing was written.")
 
 
 def test_do_the_options_choose(course: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

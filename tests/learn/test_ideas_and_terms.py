@@ -108,7 +108,6 @@ def test_does_the_section_of_a_term_use_it(term: glossary.Term) -> None:
 
 
 SAID_OTHERWISE = {"computational graph", "in-place operation", "saved value", "freed graph", "frozen weight", "engine"}
-SAID_OTHERWISE |= {"chain rule", "accumulate"}  # the lessons called so show them, and don't use the word there
 
 
 def used_by_objectives_and_headings() -> Iterator[str]:

@@ -286,7 +286,7 @@ def test_is_a_late_wrong_guess_listed(notebook: Notebook) -> None:
     notebook.run('check.predict("x.grad")')
     notebook.run(CUBE)
     notebook.type("8")
-    assert "x.grad was 12, and your guess 8." in notebook.run("check.predictions()").replace("`", "")
+    assert "x.grad (12; you guessed 8)." in notebook.run("check.predictions()").replace("`", "")
 
 
 def test_do_cells_without_an_answer_not_count(notebook: Notebook) -> None:
@@ -325,6 +325,31 @@ def test_does_a_prediction_run_again_start_afresh(notebook: Notebook) -> None:
     notebook.type("12")
     notebook.run(CUBE, "run")
     assert notebook.run("check.predictions()").startswith("1 of 1 guess right.")
+
+
+def test_does_a_guess_still_count_after_run_all(notebook: Notebook) -> None:
+    notebook.run('check.predict("x.grad")', "guess")
+    notebook.type("11")
+    notebook.run(CUBE, "run")
+    before = notebook.run("check.predictions()")
+    for _ in range(2):
+        notebook.run('check.predict("x.grad")', "guess")
+        assert notebook.predictions[-1].now() == ""
+        assert notebook.run("check.predictions()") == before  # while the box is open, and afterwards
+        notebook.run(CUBE, "run")
+    assert notebook.run("check.predictions()") == before
+
+
+def test_is_a_section_with_two_wrong_guesses_named_once(notebook: Notebook, tmp_path: Path) -> None:
+    one, other = 'check.predict("[x.item(), 1]", about="two numbers")', 'check.predict("x.is_leaf")'
+    written(tmp_path / "09_x.ipynb", "# One", START, "## First", one, other, CUBE, "## Last")
+    notebook.run(one)
+    notebook.type("5, 6")
+    notebook.run(other)
+    notebook.type("no")
+    notebook.run(CUBE)
+    *_, line = notebook.run("check.predictions()").splitlines()
+    assert line == "- *First*: two numbers ([2, 1]; you guessed 5, 6), `x.is_leaf` (True; you guessed no)."
 
 
 def test_is_a_guess_kept_when_its_cell_runs_again_before_the_answer(notebook: Notebook) -> None:
@@ -569,8 +594,8 @@ def test_does_the_summary_lead_back_to_the_sections(notebook: Notebook, tmp_path
     said = notebook.run("check.predictions()")
     assert said.splitlines() == [
         "0 of 2 guesses right.",
-        "- *First*: `x.grad` was 12, and your guess 11.",
-        "- *Backward taken for a replacement*. *Second*: `x.grad` was 24, and your guess 12. "
+        "- *First*: `x.grad` (12; you guessed 11).",
+        "- *Backward taken for a replacement*. *Second*: `x.grad` (24; you guessed 12). "
         "Look at lesson 06, *Backward adds*.",
     ]
     page = notebook.outputs[0]["data"]["text/html"]

@@ -99,3 +99,17 @@ def test_does_a_broken_rule_show_the_line() -> None:
 )
 def test_is_a_number_as_a_reader_writes_it(value: float, text: str) -> None:
     assert words.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("lesson 02, *Multiply the links*.", "lesson 02, <em>Multiply the links</em>."),
+        ("each slope is the *other* factor", "each slope is the <em>other</em> factor"),
+        ("At how = 'a * b + a', turns = 'b * a'", "At how = &#x27;a * b + a&#x27;, turns = &#x27;b * a&#x27;"),
+        ("a*b and c*d", "a*b and c*d"),
+        ("x**2 and y**2", "x**2 and y**2"),
+    ],
+)
+def test_is_a_star_in_a_value_no_emphasis(text: str, html: str) -> None:
+    assert render.marked(text) == html

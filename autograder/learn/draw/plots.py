@@ -43,6 +43,8 @@ def lines(
                 marker=MARKERS[place % len(MARKERS)] if marks else "",
             )
         axes.set(xscale=scales[0], yscale=scales[1])
+        if scales[0] == "linear" and _counted(across):
+            axes.xaxis.get_major_locator().set_params(integer=True)  # there is no backward pass number 1.5
         label(axes, x=x, y=y, title=title)
         if len(series) > 1:
             axes.legend()
@@ -57,6 +59,13 @@ def _says(ticks: Sequence[float], series: Mapping[str, Any], x: str, y: str, tit
         for name, row in ((name, _numbers(values)) for name, values in series.items())
     ]
     return " ".join([f"{title}. Lines of {y} against {x}.", *told, note]).strip()
+
+
+def _counted(values: Any) -> bool:
+    """Steps, passes, places: whole numbers by their type."""
+    if isinstance(values, torch.Tensor):
+        return not (values.is_floating_point() or values.is_complex())
+    return all(isinstance(entry, int) for entry in values)
 
 
 def _numbers(values: Any) -> list[float]:

@@ -116,7 +116,10 @@ def _verdict(
     why = _explained(engine, [worst, *findings], worst.mismatch, None, mistakes)
     good = sum(not finding.wrong for finding in findings)
     count = words.count(len(findings), "expression")
-    remarks = (f"{good} of {count} are right.",) if good and why.diagnosis is None else ()
+    remarks = (
+        *_further_on(worst.mismatch),
+        *((f"{good} of {count} are right.",) if good and not why.diagnosis else ()),
+    )
     return replace(
         measured,
         outcome=Ending.WRONG,
@@ -125,6 +128,14 @@ def _verdict(
         diagnosis=why.diagnosis,
         remarks=remarks,
     )
+
+
+def _further_on(mismatch: Mismatch | None) -> tuple[str, ...]:
+    """Two numbers that differ, and look the same on the card."""
+    got, expected = (mismatch.got, mismatch.expected) if mismatch else (None, None)
+    if not isinstance(got, float) or not isinstance(expected, float) or words.thing(got) != words.thing(expected):
+        return ()
+    return (f"They part in a later digit: {words.number(expected, 9)}, and yours {words.number(got, 9)}.",)
 
 
 def _used(word: str) -> str:

@@ -74,7 +74,10 @@ def _run(make: Callable[[float], Any], tape: dict[str, Any], backwards: int) -> 
     places = list(leaves)
     for operation, *operands in tape["steps"]:
         given = [places[entry[1]] if isinstance(entry, list) else entry for entry in operands]
-        places.append(OPERATIONS[operation](*given))
+        made = OPERATIONS[operation](*given)
+        if made is None:
+            raise TypeError(f"the method for {operation} gave None: a return is missing")
+        places.append(made)
     root = places[tape["root"]]
     for _ in range(backwards):
         root.backward()

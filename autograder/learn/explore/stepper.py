@@ -52,13 +52,14 @@ class Stepper(Exploration):
         return Picture(f"<div>{passed.svg}</div><div>{table.svg}</div>", table.says)
 
     def _build(self) -> Any:
-        """The live form: four buttons and a slider, the newest step in words, and the picture.
+        """The live form: four buttons, a box and a slider for the step, the newest step in words, and the picture.
 
         No button is ever disabled: one that is loses the keyboard's focus.
         """
         import ipywidgets
 
-        knob = self.controls[0].widget()
+        (slider,) = self.controls
+        knob = slider.widget()
         said, shown = ipywidgets.HTML(), ipywidgets.HTML()
 
         def redraw(_: Any = None) -> None:
@@ -69,7 +70,8 @@ class Stepper(Exploration):
         buttons = [_button(name, knob, by) for name, by in moves.items()]
         knob.observe(redraw, names="value")
         redraw()
-        return ipywidgets.VBox([ipywidgets.HBox([*buttons, knob], layout={"flex_flow": "row wrap"}), said, shown])
+        row = ipywidgets.HBox([*buttons, slider.row(knob)], layout={"flex_flow": "row wrap"})
+        return ipywidgets.VBox([row, said, shown])
 
 
 def backward(root: Any, /, *, fold: bool = True, **names: Any) -> Stepper:

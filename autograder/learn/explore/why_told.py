@@ -69,7 +69,7 @@ def explain(error: BaseException, here: int) -> Explanation:
         return _diagnosed(scene, verdict)
     finding = _found(scene)
     if finding is None:
-        return _unknown(scene)
+        return _own(scene) if _from_the_course(first) else _unknown(scene)
     told = _words(finding)
     values = _values(scene) if finding.row and finding.row.values else ()
     return Explanation(
@@ -308,6 +308,22 @@ def _unknown(scene: Scene) -> Explanation:
     told = f"{own} What can be checked is what stands on the line: the values, their kinds and their shapes."
     return Explanation(
         f"{scene.kind}: the course has no words for it", told, "", scene.kind, (*_where(scene), *_values(scene))
+    )
+
+
+def _from_the_course(error: BaseException) -> bool:
+    """Was it raised by the course's own code, and not further in?"""
+    end = error.__traceback__
+    while end is not None and end.tb_next is not None:
+        end = end.tb_next
+    return end is not None and str(end.tb_frame.f_globals.get("__name__", "")).startswith("autograder.")
+
+
+def _own(scene: Scene) -> Explanation:
+    """The course refused the call: what it said there is its explanation, all of it."""
+    said = " ".join(scene.message.split()).rstrip(" .")
+    return Explanation(
+        "The course can't do what the line asks", f"It says: {said}.", "", scene.kind, tuple(_where(scene))
     )
 
 

@@ -35,13 +35,15 @@ class Desk:
     stage: rerun.Stage | None = None
 
     def add(self, prediction: Prediction) -> None:
-        """Take a prediction in; made again before its cell ran, it keeps the guess, and later it starts afresh."""
+        """Take a prediction in; made again before its cell ran, it keeps the guess, and later it starts afresh (with
+        the guess from before as the one that counts, until there is a new one)."""
         earlier = [entry for entry in self.predictions if entry not in self.new]
         for twin in [entry for entry in earlier if _twins(entry, prediction, self.cell)][:1]:
             if twin.open and twin.box and prediction.box:
                 prediction.box.start = twin.box.said
             if twin.open or self.cell.id:
                 self.predictions.remove(twin)
+                prediction.earlier = twin.counted if twin.counted.finding else None
         prediction.cell = self.cell
         self.predictions.append(prediction)
         self.new.append(prediction)
@@ -81,6 +83,7 @@ class Desk:
                 for twin in [entry for entry in before if entry.expression == prediction.expression]:
                     before.remove(twin)  # the same two cells once more, in a frontend that sends no ids
                     self.predictions.remove(twin)
+                    prediction.earlier = twin.counted if twin.counted.finding else None
         for prediction in before:
             answer.again(prediction, case)
 

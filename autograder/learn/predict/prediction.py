@@ -30,6 +30,7 @@ class Prediction:
     finding: Finding | None = None
     truth: Truth | None = None
     run: Cell | None = None  # the cell that settled it
+    earlier: Prediction | None = None  # the same question with its guess, before its cell ran again
 
     @property
     def looked_at(self) -> bool:
@@ -39,6 +40,11 @@ class Prediction:
     @property
     def open(self) -> bool:
         return self.run is None
+
+    @property
+    def counted(self) -> Prediction:
+        """The one with a guess: asked again and left empty, as Run All does, the guess from before still counts."""
+        return self.earlier if self.finding is None and self.earlier else self
 
     def now(self) -> str:
         return self.given or (self.box.said if self.box else "")

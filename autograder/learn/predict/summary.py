@@ -14,7 +14,7 @@ NOTHING = "No guesses yet. Guess before you run a cell, and this line sums up ho
 
 def of(desk: Desk | None) -> Card:
     """The counts, then a line for each mistake, or section, to look at again."""
-    settled = [entry for entry in desk.predictions if not entry.open] if desk else []
+    settled = [entry.counted for entry in desk.predictions if not entry.counted.open] if desk else []
     guessed = [entry for entry in settled if entry.finding]
     if not guessed:
         return cards.listing(NOTHING, [])
@@ -46,7 +46,10 @@ def _lines(wrong: Sequence[Prediction]) -> list[str]:
 
 
 def _line(title: str, entries: Sequence[Prediction]) -> str:
-    said = "; ".join(_one(entry) for entry in entries)
+    places: dict[str, list[str]] = {}
+    for entry in entries:
+        places.setdefault(_section(entry), []).append(_one(entry))
+    said = "; ".join(f"{place}: {', '.join(told)}" if place else ", ".join(told) for place, told in places.items())
     diagnosis = entries[0].finding.diagnosis if entries[0].finding else None
     if title.startswith("# ") or diagnosis is None:
         return f"{said}."
@@ -55,10 +58,10 @@ def _line(title: str, entries: Sequence[Prediction]) -> str:
 
 
 def _one(prediction: Prediction) -> str:
-    finding, place = prediction.finding, _section(prediction)
+    """In brackets: what was asked may be one thing or several, and no verb fits both."""
+    finding = prediction.finding
     assert finding is not None  # only what was guessed is listed
-    where = f"{place}: " if place else ""
-    return f"{where}{finding.about} was {finding.truth}, and your guess {finding.guess}"
+    return f"{finding.about} ({finding.truth}; you guessed {finding.guess})"
 
 
 def _section(prediction: Prediction) -> str:

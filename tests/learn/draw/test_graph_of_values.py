@@ -140,7 +140,7 @@ def test_is_an_engine_without_slopes_drawn_and_its_pass_refused_in_words() -> No
     [
         (Cell(1.0), "written with a comma"),
         ((2.0,), "Among the parents of the value made by 'add' is a float"),
-        (7, "are a int, and not a tuple"),
+        (7, "are an int, and not a tuple"),
     ],
 )
 def test_are_wrong_parents_named(parents: Any, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from autograder.learn.draw.folds import readable
 from autograder.learn.draw.steps import backward_strip, steps
 from autograder.learn.trace import trace
 
@@ -47,6 +48,41 @@ def test_do_the_steps_hold_for_vectors_and_matrix_products() -> None:
     root = torch.tanh(weights @ x).mean()
     (expected,) = torch.autograd.grad(root, x, retain_graph=True)
     torch.testing.assert_close(last_gradient(root, x), expected)
+
+
+def test_is_a_broadcast_leafs_gradient_the_sum_that_torch_has() -> None:
+    """A node gives it in the shape of its own result, and leaves the summing to torch's walk."""
+    w, x = leaf(2.0), torch.tensor([1.0, 2.0, 3.0])
+    root = ((w * x + 0.5) ** 2).mean()
+    (expected,) = torch.autograd.grad(root, w, retain_graph=True)
+    torch.testing.assert_close(last_gradient(root, w), expected)
+    assert backward_strip(root, w=w).says.startswith("Incoming × local, edge by edge: dmean/dw = 20.67.")
+
+
+def test_is_a_broadcast_summed_inside_a_fold_as_well() -> None:
+    x = leaf(0.5)
+    chain = x + torch.zeros(3)
+    for _ in range(6):
+        chain = torch.sin(chain)
+    root = chain.sum()
+    (expected,) = torch.autograd.grad(root, x, retain_graph=True)
+    folded = readable(trace(root, {"x": x}))
+    assert any(node.folded for node in folded.nodes)
+    torch.testing.assert_close(steps(folded)[-1].after, expected)
+
+
+def test_is_no_result_of_several_called_by_another_ones_name() -> None:
+    """`a` and `b` are two results of one node: a step towards b must not say that it is a's."""
+    a, b = leaf([1.0, 2.0]).unbind()
+    root = a * b
+    says = backward_strip(root, a=a, b=b, root=root).says
+    assert "from root to unbind through mul: 1 × 2 = 2" in says
+    assert "to a through" not in says
+
+
+def test_do_complex_numbers_on_the_way_stop_nothing() -> None:
+    root = (torch.tensor(1 + 2j, requires_grad=True) * 2).abs()
+    assert all(step.local is None for step in steps(trace(root)))
 
 
 def test_is_there_no_elementwise_factor_through_a_matrix_product() -> None:

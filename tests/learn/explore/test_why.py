@@ -407,6 +407,20 @@ def test_is_an_unknown_error_given_no_cause(explained: Callable[..., Explanation
     assert "no words for it" in told.title
 
 
+@pytest.mark.parametrize("call", ["explore.tangent(lambda x: None)", "explore.modes(lambda x: x, at=1.0, mode='no')"])
+def test_is_a_call_that_the_course_refused_told_in_its_own_words(
+    call: str, explained: Callable[..., Explanation]
+) -> None:
+    told = explained(f"from autograder import explore\n{call}")
+    assert told.title == "The course can't do what the line asks"
+    assert told.told in (
+        "It says: the function returns None: its last line needs a return.",
+        "It says: there is no mode called 'no'; there are recording, requires_grad_(False), detach(), no_grad(), "
+        "inference_mode().",
+    )
+    assert call in str(told)
+
+
 def test_are_addresses_and_folders_left_out() -> None:
     assert why_told.last_sentence("<f at 0x7f1122334455> of /a/b/c.py") == "<f at 0x…> of c.py"
 

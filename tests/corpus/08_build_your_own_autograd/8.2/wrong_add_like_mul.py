@@ -1,4 +1,4 @@
-# mistake: The slope of add is not the other number: when a grows by one, a + b grows by one.
+# mistake: The slopes of add are none of its numbers: when a grows by one, a + b grows by one.
 def local_rule(operation, a, b=None):
     if operation == "add":
         return a + b, (b, a)

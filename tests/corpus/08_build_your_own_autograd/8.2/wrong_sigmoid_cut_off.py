@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: Far out the input was cut off: value and slope are those at the cut.
 # why: beyond ±30 everything is as at ±30
 def local_rule(operation, a, b=None):
     if operation == "add":

@@ -1,4 +1,4 @@
-# mistake: children_before_parents
+# mistake: In your list a node stands before one of its parents.
 # why: breadth first: a node on a short way and a long one comes too late
 def topological_order(root):
     order = [root]

@@ -1,4 +1,4 @@
-# mistake: children_before_parents
+# mistake: In your list a node stands before one of its parents.
 def topological_order(root):
     order, seen, waiting = [], set(), [root]
     while waiting:

@@ -1,4 +1,4 @@
-# mistake: The leaves were zeroed between the backward pass and the answer.
+# mistake: Nothing but zeros: the leaves were zeroed between the backward pass and the answer, or the pass never came to these leaves.
 def fresh_slopes(build, leaves):
     root = build()
     root.backward()

@@ -1,4 +1,4 @@
-# mistake: At a score of −1000 the sigmoid is 0, and log(0) comes next: start from the score.
+# mistake: Far out on both sides comes log(0), or e to a large number: each form of the loss is safe for one sign of the score.
 def neuron_loss(weights, bias, inputs, target):
     z = bias
     for weight, number in zip(weights, inputs):

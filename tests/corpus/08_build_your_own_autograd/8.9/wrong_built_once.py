@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: The loss was built once for all steps, and a graph belongs to the numbers that it was built on.
 # why: the graph of the first step for all of them
 def train(values, build, rate, steps):
     losses = []

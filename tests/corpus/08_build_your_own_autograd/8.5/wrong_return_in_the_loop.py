@@ -1,0 +1,11 @@
+# mistake: only_first_parent
+# why: a return after the first parent of the root
+def pass_back(order):
+    for node in order:
+        if node.parents:
+            node.grad = 0.0
+    order[-1].grad = 1.0
+    for node in reversed(order):
+        for parent, slope in zip(node.parents, node.slopes):
+            parent.grad += node.grad * slope
+            return
