@@ -135,9 +135,12 @@ def modules(files: Mapping[str, bytes]) -> dict[str, str]:
 def _closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
     """What defines a name counts, and what that needs; what fills the data that it reads; what binds an attribute
     that it reads."""
-    leads = _leads(pieces)
-    todo: list[str | int] = [place for place, piece in enumerate(pieces) if piece.brings_all]
-    todo += [name, f".{name}"]
+    start = [place for place, piece in enumerate(pieces) if piece.brings_all]
+    return _met(pieces, _leads(pieces), [*start, name, f".{name}"])
+
+
+def _met(pieces: Sequence[Piece], leads: Mapping[str, list[int]], todo: list[str | int]) -> list[Piece]:
+    """The pieces that are come to from the names (and places) `todo`."""
     met: set[str | int] = set()
     while todo:
         step = todo.pop()
@@ -169,23 +172,8 @@ def _engine_closure(name: str, pieces: Sequence[Piece]) -> list[Piece]:
         if piece.kind != "function" and not piece.fills <= data:
             for stored in piece.stores:
                 leads.setdefault(f".{stored}", []).append(place)
-    todo: list[str | int] = [
-        place for place, piece in enumerate(pieces) if piece.brings_all or piece.star or piece.reads & SETTINGS
-    ]
-    todo.append(name)
-    met: set[str | int] = set()
-    while todo:
-        step = todo.pop()
-        if step in met:
-            continue
-        met.add(step)
-        if isinstance(step, str):
-            todo += leads.get(step, ())
-            continue
-        piece = pieces[step]
-        names = piece.needs | (piece.binds if piece.kind == "data" else frozenset())
-        todo += [*names, *(f".{read}" for read in names | piece.reads)]
-    return [piece for place, piece in enumerate(pieces) if place in met]
+    start = [place for place, piece in enumerate(pieces) if piece.brings_all or piece.star or piece.reads & SETTINGS]
+    return _met(pieces, leads, [*start, name])
 
 
 def _leads(pieces: Sequence[Piece]) -> dict[str, list[int]]:
