@@ -27,7 +27,8 @@ def of_lesson(lesson: Lesson, met: Met, places: Places) -> str:
     if not rows:
         return ""
     mistakes_there = f"[Mistakes]({facts.INDEX}.ipynb#cell-id=mistakes)"
-    return "### From here\n\n" + _table(("Section", "Exercises", mistakes_there), rows)
+    whole = f"[The index]({facts.INDEX}.ipynb) has every lesson, idea and word of the course on one page."
+    return f"### From here\n\n{whole}\n\n" + _table(("Section", "Exercises", mistakes_there), rows)
 
 
 def of_lessons(lessons: Iterable[Lesson], root: Path) -> str:

@@ -246,6 +246,7 @@ EVERY = [
     ),
     Case("torch.where(torch.ones(2), 1.0, 2.0)", "condition_not_boolean", "torch.where(torch.ones(2), 1.0, 2.0)"),
     Case("torch.ones(2)[torch.tensor([0.0])]", "index_not_integer", "torch.ones(2)[torch.tensor([0.0])]"),
+    Case("(torch.ones(2),).item()", "python_thing_asked", "(torch.ones(2),).item()"),
     Case("np.ones(2).backward()", "numpy_asked", "np.ones(2).backward()"),
     Case("torch.tensor(3.0, 4.0)", "tensor_made_of_many", "torch.tensor(3.0, 4.0)"),
     Case(LEAF + "x.requires_grad()", "attribute_called", "x.requires_grad()"),
