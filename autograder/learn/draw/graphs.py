@@ -283,7 +283,7 @@ def _gradient(node: Node) -> str:
     if node.gradient is None:
         return ""
     told = f"grad {words.thing(node.gradient)}"
-    return told if len(told) <= 16 else "grad: same shape"
+    return told if len(told) <= 24 else "grad: same shape"
 
 
 # The legend
