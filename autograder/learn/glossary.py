@@ -45,7 +45,7 @@ def every() -> dict[str, Term]:
 
 
 def find(words: str) -> Term | None:
-    """The term that is written like this, give or take capitals, dots, parentheses and a plural's s."""
+    """The term that is written like this, give or take capitals, hyphens, dots, parentheses and a plural's s."""
     return _spellings().get(_plain(words))
 
 
@@ -68,7 +68,7 @@ def _spellings() -> dict[str, Term]:
 
 def _plain(words: str) -> str:
     """`x.grad` and `.grad`, `torch.no_grad()` and `no_grad`, `Jacobians` and `jacobian` are one."""
-    text = words.strip(" `").casefold().replace("-", "–")
+    text = re.sub("[-–]", " ", words.strip(" `").casefold())
     text = re.sub(r"^(?:torch|tensor|model|[a-z])?\.", "", text)
     text = text.removesuffix("()").replace(" ", "_") if "_" in text else text.removesuffix("()")
     return re.sub(r"(?<=ss|ch)es$|(?<=[^si])s$", "", text)

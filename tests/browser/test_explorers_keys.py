@@ -72,6 +72,7 @@ def test_does_every_explorer_answer_to_the_keyboard_alone(page: Page) -> None:
         expect(output.locator(".widget-html").locator("[role=img], table")).to_be_visible()
         for name in names:
             moved(page, output, name)
+            ticked(output, name)
         shot(page, re.sub(r"\W.*", "", code.removeprefix("explore.")))
         if place == 0:
             hurried(page, output)
@@ -87,6 +88,16 @@ def moved(page: Page, output: Locator, name: str) -> None:
     assert page.evaluate(FOCUS)[0] == "slider"
     follows(page, output, "ArrowRight")
     return None
+
+
+def ticked(output: Locator, name: str) -> None:
+    """The chosen button, and no other, has a tick that is seen and a frame: a shade of grey isn't enough."""
+    seen = """buttons => buttons.filter(button => getComputedStyle(button, '::before').visibility == 'visible'
+        && getComputedStyle(button, '::before').content.includes('✓')
+        && getComputedStyle(button).boxShadow.includes('inset')).map(button => button.innerText.trim())"""
+    chosen = output.locator(".widget-toggle-button")
+    if name in (words := [text.strip() for text in chosen.all_inner_texts()]):
+        assert chosen.evaluate_all(seen) == [name], words
 
 
 def tab_to(page: Page, name: str) -> None:

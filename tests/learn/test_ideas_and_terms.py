@@ -107,7 +107,8 @@ def test_does_the_section_of_a_term_use_it(term: glossary.Term) -> None:
     assert any(stem in near for stem in stems) or term.term in SAID_OTHERWISE, term.term
 
 
-SAID_OTHERWISE = {"computational graph", "in-place operation", "saved value", "freed graph", "frozen weight", "engine"}
+SAID_OTHERWISE = {"computational graph", "gradient descent", "in-place operation", "saved value", "freed graph"}
+SAID_OTHERWISE |= {"frozen weight", "engine"}
 
 
 def used_by_objectives_and_headings() -> Iterator[str]:
@@ -142,6 +143,18 @@ def test_is_a_term_found_however_it_is_written(words: str) -> None:
         ("losses", "loss"),
         ("z.retain_grad()", "retain_grad()"),
         ("model.eval()", "eval()"),
+        ("vjp", "vector–Jacobian product"),
+        ("VJPs", "vector–Jacobian product"),
+        ("vector jacobian product", "vector–Jacobian product"),
+        ("reverse-mode", "reverse mode"),
+        ("backpropagation", "backward pass"),
+        ("back propagation", "backward pass"),
+        ("backprop", "backward pass"),
+        ("gradient descent", "gradient descent"),
+        ("in-place", "in-place operation"),
+        ("in place", "in-place operation"),
+        ("tensors", "tensor"),
+        ("log sum exp", "log-sum-exp"),
     ],
 )
 def test_is_a_term_found_by_its_relatives(words: str, term: str) -> None:

@@ -93,7 +93,9 @@ class Curve:
         real = [height for height in self.heights if math.isfinite(height)]
         if not real:
             left, right = self.window
-            raise Unusable(f"the function has no value anywhere from x = {left} to {right}")
+            raise Unusable(
+                f"the function has no value anywhere from x = {words.number(left)} to {words.number(right)}."
+            )
         axes.plot(self.across, self.heights, color=BLUE, label="the function y")
         room = 0.15 * ((max(real) - min(real)) or 2.0)
         axes.set(xlim=self.window, ylim=(min(real) - room, max(real) + room))
@@ -134,7 +136,7 @@ def slope_by_autograd(function: Function, at: float) -> tuple[float, float]:
     with torch.enable_grad():
         y = number(function, [x])
     if not y.requires_grad:
-        raise Unusable("the function's result does not depend on x through torch operations, so it has no slope here")
+        raise Unusable("the function's result does not depend on x through torch operations, so it has no slope here.")
     (slope,) = torch.autograd.grad(y, x, allow_unused=True, materialize_grads=True)
     return y.item(), slope.item()
 
@@ -153,7 +155,8 @@ def _error(function: Function, at: float, step: float, dtype: torch.dtype, slope
 def _window(at: float, low: float | None, high: float | None) -> tuple[float, float]:
     left, right = at - 3 if low is None else low, at + 3 if high is None else high
     if not left <= at <= right:
-        raise ValueError(f"the point {at} lies outside the window from {left} to {right}")
+        place, ends = words.number(at), [words.number(end) for end in (left, right)]
+        raise Unusable(f"the point {place} lies outside the window from {ends[0]} to {ends[1]}.")
     return left, right
 
 

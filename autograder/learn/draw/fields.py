@@ -25,9 +25,11 @@ from autograder.learn.draw.tried import Unusable, accepts, elementwise, number
 Surface = Callable[..., torch.Tensor]
 Point = tuple[float, ...]
 Span = tuple[float, float, float, float]  # left, right, bottom, top
+Way = tuple[float, float, str]  # a text's offset from its point, in points, and which of its sides stands there
 
 FINE, COARSE, ROUGH = 61, 7, 15  # points a side: of the level lines, of the field, of a surface in 3-D
 ARROW = 0.24  # the thick arrow at the point, as a part of the figure's side
+SIDE = 349.0  # of the frame, in points: near enough to know which texts would meet, before the layout is solved
 RIGHT_ANGLE = "The gradient stands at a right angle to the level line"
 FLAT = "The ground is flat here: the gradient is 0"
 
@@ -62,6 +64,7 @@ class Map:
         self.names = names_of(function, 2)
         self.wide, self.high = _grid(frame, FINE)
         self.heights = _heights(function, self.wide, self.high)
+        leads_back(function, _grid(frame, COARSE), self.names)
         seen = torch.where(self.heights.isfinite(), self.heights, torch.nan)
         self.lines = contour_generator(self.wide.numpy(), self.high.numpy(), numpy.ma.masked_invalid(seen.numpy()))
         self.scene = Scene(self._backdrop, width=6.2, height=5.6)
@@ -80,7 +83,7 @@ class Map:
         return self.scene.picture(moving, _contours_say(self.names, place, level, slope, message))
 
     def _backdrop(self, _: Any, axes: Any) -> None:
-        _levels(axes, self.wide, self.high, self.heights, self.frame)
+        self.written = _levels(axes, self.wide, self.high, self.heights, self.frame)
         _field(axes, self.function, self.frame)
         self.heading = _frame(axes, self.names, self.frame)
 
@@ -89,7 +92,7 @@ class Map:
         if across:
             axes.plot(across, up, "-", color=GREEN, linewidth=2.2)
         axes.plot(*place, "o", color=ORANGE, markersize=9, zorder=6, clip_on=self._inside(place))
-        _arrow(axes, place, slope, self.frame)
+        _arrow(axes, place, slope, self.frame, self.written)
 
     def _level(self, level: float) -> tuple[list[float], list[float]]:
         """The level line at a height, its pieces one after the other with a gap between them."""
@@ -125,6 +128,7 @@ def descent(
     heights = [_value(function, place) for place in path]
     message = title or f"{words.count(steps, 'step')} against the gradient, lr = {words.number(lr)}"
     names = names_of(function, 2)
+    leads_back(function, _grid(frame, COARSE), names)
     draw = _landscape if view == "surface" else _map
     shape = {"subplot_kw": {"projection": "3d"}} if view == "surface" else {}
     with canvas(6.2, 5.6, **shape) as (drawn, axes):
@@ -143,6 +147,7 @@ def slices(function: Surface, *, at: Sequence[Any], reach: float = 2.0, title: s
     """
     place = point(at)
     names, slope, height = names_of(function, len(place)), gradient(function, place), _value(function, place)
+    leads_back(function, _crossing(place, reach), names)
     heading = title or "Hold the rest constant: one slice, one slope, for every variable"
     with canvas(3.9 * len(place), 3.7, ncols=len(place), sharey=True, squeeze=False) as (drawn, grid):
         drawn.suptitle(heading, x=0.01, ha="left", fontsize=12.0, fontweight="bold")
@@ -171,6 +176,34 @@ def gradient(function: Surface, place: Point) -> Point:
     """The partial derivatives at one point, in float64. A variable that the function doesn't use has 0."""
     leaves = [torch.tensor(entry, dtype=torch.float64, requires_grad=True) for entry in place]
     return tuple(float(entry) for entry in _gradients(function, leaves))
+
+
+def leads_back(function: Surface, places: Sequence[torch.Tensor], names: Sequence[str]) -> None:
+    """Refuse a function that moves with a variable and has no way back to it: autograd would call its slope 0.
+
+    places  coordinates of many points, a tensor for each variable, all of one shape
+    """
+    leaves = [entry.clone().requires_grad_() for entry in places]
+    with torch.enable_grad():
+        heights = elementwise(function, leaves)
+    found: Sequence[torch.Tensor | None] = [None] * len(leaves)
+    if heights.requires_grad:
+        found = torch.autograd.grad(heights.sum(), leaves, allow_unused=True)
+    for which, (name, slope) in enumerate(zip(names, found, strict=True)):
+        if slope is None and _moves(function, places, which):
+            raise Unusable(
+                f"the function's result does not depend on {name} through torch operations, so it has no gradient: "
+                "compute with torch, and leave out .detach(), .item() and no_grad()."
+            )
+
+
+def _moves(function: Surface, places: Sequence[torch.Tensor], which: int) -> bool:
+    """Does the value change anywhere when one variable alone takes the value of the place before?"""
+    turned = [entry.roll(1) if axis == which else entry for axis, entry in enumerate(places)]
+    with torch.no_grad():
+        before, after = elementwise(function, places), elementwise(function, turned)
+    change = (after - before).abs()
+    return bool((change[change.isfinite()] > 1e-9).any())
 
 
 def names_of(function: Surface, count: int) -> list[str]:
@@ -226,28 +259,50 @@ def _heights(function: Surface, wide: torch.Tensor, high: torch.Tensor) -> torch
     with torch.no_grad():
         heights = elementwise(function, [wide, high]).to(wide.dtype)
     if not heights.isfinite().any():
-        raise Unusable("the function has no value anywhere in this frame: give `span` another left, right, bottom, top")
+        raise Unusable(
+            "the function has no value anywhere in this frame: give `span` another left, right, bottom, top."
+        )
     return heights
 
 
-def _levels(axes: Any, wide: torch.Tensor, high: torch.Tensor, heights: torch.Tensor, frame: Span) -> None:
-    """Level lines with their value written on each; negative levels are dashed."""
+def _levels(axes: Any, wide: torch.Tensor, high: torch.Tensor, heights: torch.Tensor, frame: Span) -> list[Span]:
+    """Level lines with their value written on each; negative levels are dashed. Where the values stand comes back."""
     real = heights[heights.isfinite()]
     if float(real.max() - real.min()) < 1e-9:
-        return
+        return []
     seen = torch.where(heights.isfinite(), heights, torch.nan)
     lines = axes.contour(wide, high, seen, levels=12, colors=GREY, linewidths=1.0)
-    _label_levels(axes, lines, frame)
+    return _label_levels(axes, lines, frame)
 
 
-def _label_levels(axes: Any, lines: Any, frame: Span) -> None:
+def _label_levels(axes: Any, lines: Any, frame: Span) -> list[Span]:
     """The value of each level line on the line, but not where the figure's edge would cut it."""
+    kept = []
     left, right, bottom, top = frame
     edge = 0.06 * (right - left)
     for text in axes.clabel(lines, fontsize=9, colors=INK, fmt=words.number):
         across, up = text.get_position()
         if not (left + edge < across < right - edge and bottom + edge / 2 < up < top - edge / 2):
             text.remove()
+            continue
+        wide, high, turn = 0.6 * 9 * len(text.get_text()), 9, math.radians(text.get_rotation())
+        sides = [abs(wide * math.cos(turn)) + abs(high * math.sin(turn)) + 2]
+        sides += [abs(wide * math.sin(turn)) + abs(high * math.cos(turn)) + 2]
+        kept.append(_box((across, up), (0, 0), "center", sides, frame))
+    return kept
+
+
+def _box(at: Point, offset: Sequence[float], align: str, size: Sequence[float], frame: Span) -> Span:
+    """What a text covers, in the axes' units: left, right, bottom, top. Offset and size are in points; the offset leads
+    to the text's middle, up or down, and to the side that `align` names."""
+    unit = (frame[1] - frame[0]) / SIDE
+    part = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    left, bottom = at[0] + unit * (offset[0] - part * size[0]), at[1] + unit * (offset[1] - size[1] / 2)
+    return left, left + unit * size[0], bottom, bottom + unit * size[1]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def _field(axes: Any, function: Surface, frame: Span) -> None:
@@ -265,13 +320,13 @@ def _field(axes: Any, function: Surface, frame: Span) -> None:
     )  # fmt: skip
 
 
-def _arrow(axes: Any, place: Point, slope: Point, frame: Span) -> None:
+def _arrow(axes: Any, place: Point, slope: Point, frame: Span, written: Sequence[Span]) -> None:
     """The gradient as a thick arrow with its numbers, and the direction of the level line at a right angle to it."""
     size = math.hypot(*slope)
     if not math.isfinite(size):
         return
     if size == 0:
-        axes.annotate("gradient (0, 0)", place, xytext=(9, 9), textcoords="offset points", zorder=8, in_layout=False)
+        _note(axes, "gradient (0, 0)", place, [(9, 9, "left"), (9, -17, "left"), *_AROUND], frame, written)
         return
     reach = ARROW * (frame[1] - frame[0]) / size
     across, up = slope[0] * reach, slope[1] * reach
@@ -281,20 +336,43 @@ def _arrow(axes: Any, place: Point, slope: Point, frame: Span) -> None:
     )  # fmt: skip
     axes.quiver(*place, across, up, angles="xy", scale_units="xy", scale=1, color=ORANGE, width=0.012, zorder=5)
     _right_angle(axes, place, across / 7, up / 7)
-    _numbers_at(axes, (place[0] + across, place[1] + up), up >= 0, slope, frame)
+    _numbers_at(axes, (place[0] + across, place[1] + up), up >= 0, slope, frame, written)
 
 
-def _numbers_at(axes: Any, tip: Point, rises: bool, slope: Point, frame: Span) -> None:
+def _numbers_at(axes: Any, tip: Point, rises: bool, slope: Point, frame: Span, written: Sequence[Span]) -> None:
     """The gradient's numbers beyond the arrow's tip, kept inside the frame wherever the tip is."""
     left, right, bottom, top = frame
     beside = (tip[0] - left) / (right - left)
     over = (tip[1] - bottom) / (top - bottom)
     tip = (min(max(tip[0], left), right), min(max(tip[1], bottom), top))
+    align = "left" if beside < 0.16 else "right" if beside > 0.84 else "center"
+    first, second = (6, -14) if (rises and over < 0.94) or over < 0.06 else (-14, 6)
+    ways = [(0, first, align), (0, first, "left"), (0, first, "right"), *_AROUND, (0, second, align)]
+    _note(axes, f"gradient ({_numbers(slope)})", tip, ways, frame, written)
+
+
+def _note(axes: Any, text: str, at: Point, ways: Sequence[Way], frame: Span, written: Sequence[Span]) -> None:
+    """A text beside a point: the first way that covers no level's value and stays in the frame, or else the first."""
+    size = (6 * len(text), 12)
+
+    def free(way: Way) -> bool:
+        box = _box(at, (way[0], way[1] + 4), way[2], size, frame)
+        inside = frame[0] <= box[0] and box[1] <= frame[1] and frame[2] <= box[2] and box[3] <= frame[3]
+        return (inside or way == ways[0]) and not any(_meet(box, other) for other in written)
+
+    across, up, align = next(filter(free, ways), ways[0])
     axes.annotate(
-        f"gradient ({_numbers(slope)})", tip, zorder=8, textcoords="offset points", in_layout=False,
-        xytext=(0, 6 if (rises and over < 0.94) or over < 0.06 else -14),
-        ha="left" if beside < 0.16 else "right" if beside > 0.84 else "center",
+        text, at, xytext=(across, up), ha=align, zorder=8, textcoords="offset points", in_layout=False,
     )  # fmt: skip
+
+
+_AROUND: list[Way] = [
+    (across, up, align)
+    for far in range(0, 60, 5)
+    for up in (far - 4, -far - 4)  # a text's offset is to its foot: 4 points under its middle
+    for across, align in ((14, "left"), (-14, "right"), (45, "left"), (-45, "right"), (0, "center"))
+    if far > 10 or align != "center"
+]
 
 
 def _right_angle(axes: Any, place: Point, across: float, up: float) -> None:
@@ -359,6 +437,14 @@ def _slice(axes: Any, function: Surface, place: Point, which: int, slope: float,
     axes.plot(place[which], height, "o", color=ORANGE, markersize=8)
 
 
+def _crossing(place: Point, reach: float) -> list[torch.Tensor]:
+    """Points to both sides of a place, along one variable after the other: a row of coordinates for each variable."""
+    count = len(place)
+    steps = reach * torch.eye(count, dtype=torch.float64)
+    points = torch.tensor(place, dtype=torch.float64) + torch.cat([steps, -steps / 2, steps / 3])
+    return list(points.T.contiguous())
+
+
 def _held(names: Sequence[str], place: Point, which: int) -> str:
     known = [f"{name} = {words.number(entry)}" for name, entry in zip(names, place, strict=True)]
     rest = known[:which] + known[which + 1 :]
@@ -372,11 +458,14 @@ def _message(level: float, slope: Point) -> str:
 
 
 def _contours_say(names: Sequence[str], place: Point, level: float, slope: Point, title: str) -> str:
+    """The numbers come first: an explorer speaks the first sentence at every move."""
     where = words.inputs(list(zip(names, place, strict=True)))
+    size = math.hypot(*slope)
+    gradient = f"the gradient is ({_numbers(slope)}), of length {words.number(size)}"
+    told = gradient if math.isfinite(size) else "there is no gradient"
     return (
-        f"{title}. Level lines over {names[0]} and {names[1]}, and the gradient field as arrows. At {where} the "
-        f"value is {words.number(level)}, the gradient is ({_numbers(slope)}), of length "
-        f"{words.number(math.hypot(*slope))}; {_along(slope)}"
+        f"At {where} the value is {words.number(level)}, {told}. {title}. "
+        f"Level lines over {names[0]} and {names[1]}, and the gradient field as arrows; {_along(slope)}"
     )
 
 

@@ -22,6 +22,7 @@ from autograder.learn.draw.svg import (
     figure,
     label,
 )
+from autograder.learn.draw.tried import Unusable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,11 +84,11 @@ class Book:
 def record(leaf: torch.Tensor, steps: Mapping[str, Step]) -> list[Entry]:
     """The steps, run one after the other: one entry each."""
     if leaf.dim() or not leaf.is_leaf or not leaf.requires_grad:
-        raise ValueError(
-            "a ledger is kept for one scalar leaf that requires grad, such as torch.tensor(3.0, requires_grad=True)"
+        raise Unusable(
+            "a ledger is kept for one scalar leaf that requires grad, such as torch.tensor(3.0, requires_grad=True)."
         )
     if not steps:
-        raise ValueError('a ledger needs at least one step, such as {"backward": lambda: (x**2).backward()}')
+        raise Unusable('a ledger needs at least one step, such as {"backward": lambda: (x**2).backward()}.')
     return [_entry(leaf, name, step) for name, step in steps.items()]
 
 
@@ -222,7 +223,7 @@ def micro_batches(
 def shares(loss: Loss, weight: torch.Tensor, data: Sequence[torch.Tensor], parts: int) -> Shares:
     """Three live accumulations on three fresh leaves."""
     if not 1 <= parts <= len(data[0]):
-        raise ValueError(f"{len(data[0])} examples can be cut into 1 to {len(data[0])} micro-batches, not {parts}")
+        raise Unusable(f"{len(data[0])} examples can be cut into 1 to {len(data[0])} micro-batches, not {parts}.")
     pieces = list(zip(*(torch.tensor_split(column, parts) for column in data), strict=True))
     return Shares(
         _accumulated(loss, weight, [tuple(data)], 1)[-1],

@@ -8,13 +8,13 @@ Every attempt starts from a fresh leaf, because some of them change what they to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import torch
 
-from autograder.learn.draw.tried import accepts, called
+from autograder.learn.draw.tried import Unusable, accepts, called
 from autograder.learn.snapshot import shares_storage
 
 Function = Callable[[torch.Tensor], torch.Tensor]
@@ -62,22 +62,39 @@ def run(function: Function, at: Any, mode: str) -> Run:
     accepts(function, 1)
     x = leaf(at)
     if mode == RECORDING:
-        return Run(x, x, called(function, [x]))
+        return Run(x, x, _result(function, x))
     if mode == FLAG:
         x.requires_grad_(False)
-        return Run(x, x, called(function, [x]))
+        return Run(x, x, _result(function, x))
     if mode == DETACH:
         twin = x.detach()
-        return Run(x, twin, called(function, [twin]))
+        return Run(x, twin, _result(function, twin))
     if mode in (NO_GRAD, INFERENCE):
         with torch.no_grad() if mode == NO_GRAD else torch.inference_mode():
-            return Run(x, x, called(function, [x]))
-    raise ValueError(f"there is no mode called {mode!r}; there are {', '.join(MODES)}")
+            return Run(x, x, _result(function, x))
+    raise Unusable(no_such_mode(mode, MODES))
+
+
+def no_such_mode(mode: str, modes: Sequence[str]) -> str:
+    return f"there is no mode called {mode!r}; there are {', '.join(modes)}."
+
+
+def _result(function: Function, given: torch.Tensor) -> torch.Tensor:
+    result = called(function, [given])
+    if result.is_complex():
+        raise Unusable(
+            "the function returns a complex result, and a backward pass starts from real numbers: "
+            "take its .real, its .imag or its .abs()."
+        )
+    return result
 
 
 def leaf(at: Any) -> torch.Tensor:
     """A fresh float32 leaf that requires grad, with the values of `at` (a number, a list or a tensor)."""
-    values = at.detach().clone() if isinstance(at, torch.Tensor) else torch.tensor(at, dtype=torch.float32)
+    values = at.detach().clone() if isinstance(at, torch.Tensor) else torch.tensor(at)
+    if values.is_complex():
+        raise Unusable("x is complex, and the modes are shown for real numbers: give `at` a real one.")
+    values = values if isinstance(at, torch.Tensor) else values.float()
     return (values if values.is_floating_point() else values.float()).requires_grad_()
 
 

@@ -30,6 +30,13 @@ Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 Forms = Mapping[str, Loss] | Loss | None
 Snapshot = tuple[int, torch.Tensor, torch.Tensor]
 
+NO_SLOPE, HARDLY_A_SLOPE = "gradient 0", "gradient nearly 0"
+FLAT = 1e-3  # of a curve's steepest gradient: a step along less than that goes nowhere
+WELL_ABOVE = 0.05  # of the way from a curve's least loss to its largest
+LONG = 36  # characters of names that a title has place for; half as many in a legend with a number beside
+LOWEST, APART = 12.54, 16.5  # points from the axes up to a legend's last line, and from that to the one above
+WIDE = torch.linspace(-30.0, 30.0, 121)  # where a curve's least loss and steepest place are looked for, at the least
+
 
 # --- where the loss gives out ---------------------------------------------------------------------------
 
@@ -47,7 +54,7 @@ class Span(NamedTuple):
 
     low: float
     high: float
-    fault: str  # "loss nan", "loss inf" or "gradient 0"
+    fault: str  # "loss nan", "loss inf", "gradient 0" or "gradient nearly 0"
 
 
 def clamped(z: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
@@ -75,26 +82,29 @@ def saturation(
     """Loss and gradient against the score z, in float32, for each way of writing the loss.
 
     forms   name -> function of (z, y), both of shape (n,), elementwise; the last one is the trusted one.
-            Where another gives nan or infinity, or no gradient where the last has one, is shaded and said.
-            One function alone is held against log-sum-exp
+            Where one gives nan or infinity, or no gradient where the last has one, or a gradient of nearly 0
+            beside a loss well above its least, is shaded and said. One function alone is held against log-sum-exp
     target  the target y, from 0 to 1
     mark    a score to point at; the legend then gives the values there
     """
-    return Saturation(forms, [target], low, high).frame(target, mark)
+    return Saturation(forms, [target], low, high, marked=mark is not None).frame(target, mark)
 
 
 class Saturation:
     """Ways of writing the loss over a row of scores, on axes that hold every one of some targets."""
 
-    def __init__(self, forms: Forms, targets: Sequence[float], low: float = -30.0, high: float = 30.0) -> None:
-        self.forms = _named(forms)
+    def __init__(
+        self, forms: Forms, targets: Sequence[float], low: float = -30.0, high: float = 30.0, *, marked: bool = True
+    ) -> None:
+        self.forms, self.marked = _named(forms), marked
         self.scores = torch.linspace(low, high, 121)
+        self.around = torch.cat([self.scores, WIDE]) if low > WIDE[0] or high < WIDE[-1] else self.scores
         self.curves = {float(target): self._curves(self.scores, target) for target in targets}
         self.faults: dict[float, dict[str, list[Span]]] = {}
         self.scene = Scene(self._backdrop, width=8.6, height=4.3, ncols=2)
 
-    def frame(self, target: float, mark: float | None = None) -> Picture:
-        """The curves for one target, and the values at one score."""
+    def frame(self, target: float, mark: float | None) -> Picture:
+        """The curves for one target, and the values at one score, if the figure is `marked`."""
         curves = self.curves.get(float(target)) or self._curves(self.scores, target)
         spans = self._faults(float(target), curves)
         marked = [] if mark is None else self._curves(torch.tensor([float(mark)]), target)
@@ -106,11 +116,15 @@ class Saturation:
                 _shade(axes, [span for found in spans.values() for span in found])
             self.heading.set_text(title)
 
-        return self.scene.picture(moving, _says_saturation(title, curves, spans, self.scores, mark, marked))
+        return self.scene.picture(moving, _says_saturation(title, target, curves, spans, self.scores, mark, marked))
 
     def _faults(self, target: float, curves: Sequence[Curve]) -> dict[str, list[Span]]:
         if target not in self.faults:
-            self.faults[target] = {curve.name: _spans(curve, curves[-1], self.scores) for curve in curves}
+            around = curves if self.around is self.scores else self._curves(self.around, target)
+            self.faults[target] = {
+                curve.name: _spans(curve, curves[-1], _stuck(curve, whole), self.scores)
+                for curve, whole in zip(curves, around, strict=True)
+            }
         return self.faults[target]
 
     def _curves(self, scores: torch.Tensor, target: float) -> list[Curve]:
@@ -122,6 +136,8 @@ class Saturation:
         label(left, x="score z", y="loss (nats)")
         label(right, x="score z", y="gradient dL/dz (nats per unit of z)")
         for place, axes in enumerate(panels):
+            if self.marked:
+                _names(axes, list(self.forms))
             rows = [row for curves in self.curves.values() for _, row in _panels(curves)[place]]
             axes.set(xlim=_limits(self.scores), ylim=_limits(torch.cat(rows)))
 
@@ -164,15 +180,29 @@ def _curve(name: str, form: Loss, scores: torch.Tensor, target: float) -> Curve:
     return Curve(name, loss.detach(), gradient)
 
 
-def _spans(curve: Curve, trusted: Curve, scores: torch.Tensor) -> list[Span]:
-    """The runs of scores at which the curve has no finite loss, or no gradient where the trusted one has."""
-    dead = (curve.gradient == 0) & (trusted.gradient.abs() > 1e-3)
+def _stuck(curve: Curve, whole: Curve) -> torch.Tensor:
+    """Where a curve is flat, as its own gradients go, and stands well above its least loss: training stays there.
+
+    `whole` is the same curve over a range wide enough to know its least loss and its steepest place.
+    """
+    losses, slopes = (row[row.isfinite()].double() for row in (whole.loss, whole.gradient.abs()))
+    if not len(losses) or not len(slopes):
+        return torch.zeros_like(curve.loss, dtype=torch.bool)
+    least, steepest = losses.min(), slopes.max()
+    high = curve.loss > least + WELL_ABOVE * (losses.max() - least)
+    return (curve.gradient.abs() <= FLAT * steepest) & (high | (steepest == 0))
+
+
+def _spans(curve: Curve, trusted: Curve, stuck: torch.Tensor, scores: torch.Tensor) -> list[Span]:
+    """The runs of scores at which the curve has no finite loss, no gradient where the trusted one has, or is stuck."""
+    flat = ((curve.gradient == 0) & (trusted.gradient.abs() > 1e-3)) | stuck
     found: list[Span] = []
     apart = float(scores[1] - scores[0]) * 1.5
-    for score, loss, slope, flat in zip(scores.tolist(), curve.loss, curve.gradient, dead, strict=True):
-        fault = _fault(loss, slope, bool(flat))
-        if fault and found and found[-1].fault == fault and score - found[-1].high < apart:
-            found[-1] = found[-1]._replace(high=score)
+    for score, loss, slope, level in zip(scores.tolist(), curve.loss, curve.gradient, flat, strict=True):
+        fault = _fault(loss, slope, bool(level))
+        last = found[-1] if found and score - found[-1].high < apart else None
+        if fault and last and (fault == last.fault or {fault, last.fault} == {NO_SLOPE, HARDLY_A_SLOPE}):
+            found[-1] = Span(last.low, score, fault if fault == last.fault else HARDLY_A_SLOPE)
         elif fault:
             found.append(Span(score, score, fault))
     return found
@@ -183,7 +213,7 @@ def _fault(loss: torch.Tensor, slope: torch.Tensor, flat: bool) -> str:
         return f"loss {float(loss)}"
     if not slope.isfinite():
         return f"gradient {float(slope)}"
-    return "gradient 0" if flat else ""
+    return "" if not flat else HARDLY_A_SLOPE if slope else NO_SLOPE
 
 
 def _draw_curves(
@@ -193,33 +223,53 @@ def _draw_curves(
     marked: Sequence[tuple[str, torch.Tensor]],
     mark: float | None,
 ) -> None:
-    values = {name: f"{name}: {_number(value)}" for name, value in marked}
     for place, (name, row) in enumerate(rows):
-        axes.plot(
-            scores.tolist(),
-            row.tolist(),
-            label=values.get(name, name),
-            color=(ORANGE, BLUE)[place] if len(rows) == 2 else PALETTE[place % len(PALETTE)],
-            linewidth=4.5 if place < len(rows) - 1 else 2,
-            linestyle="-" if place < len(rows) - 1 else "--",
-        )
+        axes.plot(scores.tolist(), row.tolist(), label=name, **_dressed(place, len(rows)))
+    if mark is None:
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+        return
+    axes.axvline(mark, color=INK, linewidth=1, linestyle=":")
+    _above(axes, f"at z = {words.number(mark)}", len(marked), "left")
     for place, (_, value) in enumerate(marked):
-        axes.plot([mark], value.tolist(), MARKERS[place], color=INK, markerfacecolor="none", markersize=9 + 3 * place)
-    if mark is not None:
-        axes.axvline(mark, color=INK, linewidth=1, linestyle=":")
-    # with values in it, one name under the other: side by side, a long number would need wider axes
-    columns = 2 if mark is None else 1
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=columns, title=_heading(mark))
+        shape = {"marker": MARKERS[place % len(MARKERS)], "markerfacecolor": "none", "markersize": 9 + 3 * place}
+        axes.plot([mark], value.tolist(), color=INK, **shape)
+        _above(axes, _number(value), len(marked) - 1 - place, "right")
 
 
-def _heading(mark: float | None) -> str | None:
-    return None if mark is None else f"at z = {words.number(mark)}"
+def _dressed(place: int, count: int) -> dict[str, Any]:
+    """How a curve looks: wide ones below, so that the last one is seen where it runs along with another."""
+    return {
+        "color": (ORANGE, BLUE)[place] if count == 2 else PALETTE[place % len(PALETTE)],
+        "linewidth": 4.5 if place < count - 1 else 2,
+        "linestyle": "-" if place < count - 1 else "--",
+    }
+
+
+def _names(axes: Any, names: Sequence[str]) -> None:
+    """A legend that stays, one name under the other; the values are written beside it at every move. A legend costs as
+    much as all the rest of a frame."""
+    from matplotlib.lines import Line2D
+
+    samples = [Line2D([], [], label=_short(name), **_dressed(place, len(names))) for place, name in enumerate(names)]
+    axes.legend(handles=samples, loc="lower left", bbox_to_anchor=(0.0, 1.0))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONG // 2 else f"{name[: LONG // 2 - 1]}…"
+
+
+def _above(axes: Any, text: str, line: int, align: str) -> None:
+    """A text on the level of a line of the legend above the axes, counted from the lowest."""
+    across = 0.0 if align == "left" else 1.0
+    axes.annotate(
+        text, (across, 1), (0, LOWEST + line * APART), xycoords="axes fraction", textcoords="offset points", ha=align
+    )
 
 
 def _shade(axes: Any, spans: Sequence[Span]) -> None:
     """Hatch each span and name its fault, low down, where neither the loss nor its gradient runs."""
     for span in spans:
-        hatch = "//" if span.fault == "gradient 0" else "xx"
+        hatch = "//" if span.fault in (NO_SLOPE, HARDLY_A_SLOPE) else "xx"
         axes.axvspan(span.low, span.high, facecolor="none", edgecolor=GREY, alpha=0.45, hatch=hatch, linewidth=0)
         middle, across = (span.low + span.high) / 2, axes.get_xaxis_transform()
         style = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 12, "fontweight": "bold"}
@@ -231,13 +281,18 @@ def _message(spans: Mapping[str, Sequence[Span]]) -> str:
     if not broken:
         return "every form holds over the whole range"
     sound = [name for name, found in spans.items() if not found]
-    faults = dict.fromkeys(span.fault for name in broken for span in spans[name])
-    held = f", {words.listed(sound)} holds" if sound else ""
-    return f"{words.listed(broken)} gives {words.listed(list(faults))}{held}"
+    faults = list(dict.fromkeys(span.fault for name in broken for span in spans[name]))
+    held = f", {words.listed(sound)} {'holds' if len(sound) == 1 else 'hold'}" if sound else ""
+    if not sound and faults[-1] in (NO_SLOPE, HARDLY_A_SLOPE):
+        held = " where the loss is high"  # no other form stands there to show it
+    if len(names := words.listed(broken)) > LONG:
+        names = f"{len(broken)} of {words.count(len(spans), 'form')}"
+    return f"{names} {'gives' if len(broken) == 1 else 'give'} {words.listed(faults)}{held}"
 
 
 def _says_saturation(
     title: str,
+    target: float,
     curves: Sequence[Curve],
     spans: Mapping[str, Sequence[Span]],
     scores: torch.Tensor,
@@ -246,14 +301,25 @@ def _says_saturation(
 ) -> str:
     low, high = words.number(float(scores[0])), words.number(float(scores[-1]))
     told = [f"{title}. Two panels, the loss and its gradient against the score z from {low} to {high}."]
+    if mark is not None:  # first: an explorer speaks it
+        values = [f"{at.name} has loss {_number(at.loss)} and gradient {_number(at.gradient)}" for at in marked]
+        told.insert(0, f"At z = {words.number(mark)}, target {words.number(target)}, {'; '.join(values)}.")
     for curve in curves:
         ends = [f"loss {_pair(curve.loss)}", f"gradient {_pair(curve.gradient)}"]
-        faults = [f"{s.fault} from z = {words.number(s.low)} to {words.number(s.high)}" for s in spans[curve.name]]
+        faults = [_told(span, curve, scores) for span in spans[curve.name]]
         told.append(f"{curve.name}: {', '.join(ends)} at the ends; {words.listed(faults) or 'finite everywhere'}.")
-    for point in marked:
-        loss, slope = _number(point.loss), _number(point.gradient)
-        told.append(f"At z = {words.number(mark or 0.0)} {point.name} has loss {loss} and gradient {slope}.")
     return " ".join(told)
+
+
+def _told(span: Span, curve: Curve, scores: torch.Tensor) -> str:
+    """Where a fault is; and, where the gradient is flat, how high the loss is there."""
+    low, high = words.number(span.low), words.number(span.high)
+    where = f"{span.fault} from z = {low} to {high}" if span.high > span.low else f"{span.fault} at z = {low}"
+    if span.fault not in (NO_SLOPE, HARDLY_A_SLOPE):
+        return where
+    losses = curve.loss[(scores >= span.low) & (scores <= span.high)]
+    ends = list(dict.fromkeys(_number(entry) for entry in (losses.min(), losses.max())))
+    return f"{where} (loss {' to '.join(ends)})"
 
 
 def _pair(row: torch.Tensor) -> str:

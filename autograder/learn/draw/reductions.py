@@ -59,7 +59,7 @@ class Jacobian:
         """v: a weight for each output, where the table is weighed."""
         weights = None if v is None else torch.as_tensor(v).detach().double().flatten()
         if weights is not None and len(weights) != len(self.table):
-            raise ValueError(f"v needs one number for each output: {len(self.table)}, and has {len(weights)}")
+            raise Unusable(f"v needs one number for each output: {len(self.table)}, and has {len(weights)}.")
 
         def moving(_: Any, axes: Axes) -> None:
             if weights is not None:
@@ -146,7 +146,7 @@ def _jacobian(
     if not result.requires_grad:
         raise Unusable("the function's result does not depend on x through torch operations, so it has no Jacobian.")
     if max(size := (result.numel(), point.numel())) > MOST:
-        raise ValueError(f"every number is written out: at most {MOST} × {MOST}, and this is {size}")
+        raise Unusable(f"every number is written out: at most {MOST} × {MOST}, and this is {size[0]} × {size[1]}.")
     rows = [
         torch.autograd.grad(entry, point, retain_graph=True, materialize_grads=True, allow_unused=True)[0].reshape(-1)
         for entry in result.reshape(-1)
@@ -236,7 +236,7 @@ def _entries(name: str, count: int) -> list[str]:
 def _table(value: torch.Tensor) -> torch.Tensor:
     """A tensor of at most two dimensions as rows and columns: a vector is one row."""
     if value.dim() > 2 or max(value.shape, default=1) > MOST:
-        raise ValueError(f"at most two dimensions of at most {MOST} can be drawn, and this is {tuple(value.shape)}")
+        raise Unusable(f"at most two dimensions of at most {MOST} can be drawn, and this is {tuple(value.shape)}.")
     return value.reshape((1,) * (2 - value.dim()) + tuple(value.shape))
 
 
@@ -263,7 +263,8 @@ def _says_jacobian(
     lead = f"{heading}. A table of derivatives, a row for each output, columns {', '.join(inputs)}."
     if weights is None:
         return " ".join([lead, *told])
-    return " ".join([lead, *told, f"v is {_written(weights)}; vᵀJ is {_written(weights @ table)}."])
+    product = f"v is {_written(weights)}; vᵀJ is {_written(weights @ table)}."  # first: an explorer speaks it
+    return " ".join([product, lead, *told])
 
 
 def _says_batches(heading: str, sizes: Sequence[int], found: dict[str, list[float]]) -> str:

@@ -18,7 +18,10 @@ LETTERS = "xyztuv"
 
 
 class Unusable(ValueError):
-    """The function cannot be drawn; one or two sentences say why, and what to write instead."""
+    """The function cannot be drawn; one or two sentences say why, and what to write instead. One line in a notebook."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
 
 
 def accepts(function: Any, count: int) -> None:

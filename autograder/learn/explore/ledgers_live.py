@@ -64,7 +64,7 @@ def ledger(
     if isinstance(loss, torch.Tensor):
         return _program(loss, start, name or "x")
     if zeroing not in (NEVER, BEFORE):
-        raise ValueError(f"zeroing is {NEVER!r} or {BEFORE!r}, not {zeroing!r}")
+        raise Unusable(f"zeroing is {NEVER!r} or {BEFORE!r}, not {zeroing!r}.")
     if isinstance(start, Mapping):
         raise Unusable("named steps go with a leaf: explore.ledger(x, {…}), with x a scalar tensor that requires grad.")
     runs = {kind: descend(loss, float(start), rate, most, kind) for kind in (NEVER, BEFORE)}

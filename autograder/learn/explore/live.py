@@ -20,6 +20,15 @@ from autograder.learn.notebook import in_notebook
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 WIDE = {"width": "28em", "max_width": "100%"}
+CHOSEN = "autograder-choice"
+# A shade of grey alone would tell the chosen button from the others: it gets a frame and a tick, and the others keep
+# the tick's place free, so that nothing moves. A tick in the buttons' own words would make them anew: the focus goes.
+TICKS = (
+    f"<style>.{CHOSEN} .widget-toggle-button::before {{content: '✓ '; visibility: hidden}}"
+    f".{CHOSEN} .widget-toggle-button.mod-active::before {{visibility: visible}}"
+    f".{CHOSEN} .widget-toggle-button.mod-active {{box-shadow: inset 0 0 0 2px currentColor}}"
+    "</style>"
+)
 UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 
 
@@ -92,16 +101,21 @@ class Choice:
     def widget(self) -> Any:
         import ipywidgets
 
-        return ipywidgets.ToggleButtons(
+        knob = ipywidgets.ToggleButtons(
             options=list(self.options),
             value=self.start,
             description=self.label or self.name,
             style={"description_width": "initial", "button_width": "auto"},
             layout={"max_width": "100%"},
         )
+        knob.add_class(CHOSEN)
+        return knob
 
     def row(self, knob: Any) -> Any:
-        return knob
+        """The buttons, and the style that marks the chosen one."""
+        import ipywidgets
+
+        return ipywidgets.VBox([knob, ipywidgets.HTML(value=TICKS, layout={"display": "none"})])
 
 
 class Exploration:
@@ -148,5 +162,5 @@ class Exploration:
 
 
 def headline(says: str) -> str:
-    """The first sentence: what changed, without all the numbers."""
+    """The first sentence: what a move has changed, without the rest."""
     return says.split(". ")[0].splitlines()[0].removesuffix(".") + "."

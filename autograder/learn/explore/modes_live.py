@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.learn.draw.mode_probes import MODES, Function
+from autograder.learn.draw.mode_probes import MODES, Function, no_such_mode
 from autograder.learn.draw.mode_tables import Way
 from autograder.learn.draw.mode_tables import modes as table
 from autograder.learn.draw.svg import Picture
+from autograder.learn.draw.tried import Unusable
 from autograder.learn.explore.live import Choice, Exploration, Slider
 
 ALL = "all modes, side by side"
@@ -24,7 +25,7 @@ def modes(
     mode       what is shown first: all of them, or one of `mode_probes.MODES` with its way back
     """
     if mode not in (ALL, *MODES):
-        raise ValueError(f"there is no mode called {mode!r}; there are {', '.join(MODES)}")
+        raise Unusable(no_such_mode(mode, MODES))
     way = Way(function)
 
     def picture(mode: str, x: Any = at) -> Picture:

@@ -8,6 +8,7 @@ import torch
 
 from autograder.learn.draw.reductions import Jacobian
 from autograder.learn.draw.svg import Picture
+from autograder.learn.draw.tried import Unusable
 from autograder.learn.explore.live import Exploration, Slider
 
 MOST_OUTPUTS = 5
@@ -21,7 +22,7 @@ def vector_jacobian(
     at  n numbers;  v  the weights to begin with, one for each of the m ≤ 5 outputs.
     """
     if len(v) > MOST_OUTPUTS:
-        raise ValueError(f"a slider for each output: at most {MOST_OUTPUTS}, and v has {len(v)}")
+        raise Unusable(f"there is a slider for each output, at most {MOST_OUTPUTS}, and v has {len(v)} numbers.")
     table = Jacobian(function, at, "vᵀJ: the rows, each times its weight, added up")
 
     def picture(**weights: float) -> Picture:

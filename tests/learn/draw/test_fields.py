@@ -7,7 +7,7 @@ import torch
 
 from autograder import draw, explore
 from autograder.learn.draw import fields
-from autograder.learn.draw.svg import Picture
+from autograder.learn.draw.svg import Picture, styled
 
 
 def bowl(x: torch.Tensor, r: torch.Tensor) -> torch.Tensor:
@@ -59,13 +59,66 @@ def test_do_the_contours_say_the_gradient_and_the_direction_of_the_level_line() 
 
 def test_is_flat_ground_called_flat() -> None:
     picture = draw.contours(bowl, at=(0.0, 0.0))
-    assert picture.says.startswith(fields.FLAT)
+    assert f"the gradient is (0, 0), of length 0. {fields.FLAT}." in picture.says
     assert "no direction is the steepest" in picture.says
 
 
 def test_can_a_constant_function_be_drawn() -> None:
     picture = draw.contours(lambda x, r: torch.tensor(2.0), at=(1.0, 1.0))
     assert "the gradient is (0, 0)" in picture.says
+
+
+HIDDEN = {
+    "detached": (lambda x, r: (x**2 + r).detach(), "x"),
+    "detached and even": (lambda x, r: (x**2).detach() + r, "x"),
+    "half of it": (lambda x, r: x**2 + r.detach() ** 2, "r"),
+    "item": (lambda x, r: x * r.item(), "r"),
+    "no_grad": (torch.no_grad()(bowl), "x"),
+}
+FIGURES = {
+    "contours": lambda function: draw.contours(function, at=(1.0, 1.0)),
+    "explorer": lambda function: explore.contours(function, at=(0.0, 0.0)),
+    "descent": lambda function: draw.descent(function, start=(2.0, 1.0), lr=0.1, steps=2),
+    "slices": lambda function: draw.slices(function, at=(0.0, 0.0)),
+}
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("name", HIDDEN)
+def test_is_a_slope_that_autograd_cannot_see_refused_and_not_called_flat(name: str, figure: str) -> None:
+    function, variable = HIDDEN[name]
+    with pytest.raises(ValueError, match=f"does not depend on {variable} through torch operations"):
+        FIGURES[figure](function)
+
+
+def test_is_a_function_that_is_constant_in_places_still_drawn() -> None:
+    def floor(x: torch.Tensor, r: torch.Tensor) -> torch.Tensor:
+        return x**2 + r if x > 0 else torch.tensor(0.0)
+
+    assert fields.FLAT in draw.contours(floor, at=(-1.0, 1.0)).says
+
+
+def texts_over_values(drawn: fields.Map, places: list[fields.Point]) -> list[fields.Point]:
+    """The places at which the gradient's numbers cover the value of a level line."""
+    drawn.at(places[0])  # solves the layout
+    axes = drawn.scene.axes
+    values = [text.get_window_extent() for text in axes.texts if text.get_text()]
+    covered = []
+    for place in places:
+        with styled():
+            drawn._through(axes, place, fields._value(drawn.function, place), fields.gradient(drawn.function, place))
+            numbers = [text for text in axes.texts if text.get_text().startswith("gradient")]
+            assert len(numbers) == 1
+            if any(numbers[0].get_window_extent().overlaps(value) for value in values):
+                covered.append(place)
+            drawn.scene._clear()
+    return covered
+
+
+@pytest.mark.parametrize("function", [bowl, lambda x, y: x * y], ids=["bowl", "saddle"])
+def test_do_the_gradient_s_numbers_keep_off_the_values_of_the_level_lines(function: fields.Surface) -> None:
+    steps = [-3.0, -2.25, -1.5, 0.0, 0.75, 1.5, 2.25, 3.0]
+    assert texts_over_values(fields.Map(function, (-3, 3, -3, 3)), [(x, y) for x in steps for y in steps]) == []
 
 
 def test_does_the_walk_go_against_the_gradient() -> None:

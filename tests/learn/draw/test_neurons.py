@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
-from autograder.learn.draw.neurons import Snapshot, boundary, clamped, log_sum_exp, saturation
+from autograder.learn import words
+from autograder.learn.draw.neurons import Loss, Snapshot, boundary, clamped, log_sum_exp, saturation
 
 POINTS = torch.tensor([[-2.0, 0.0], [-1.0, 1.0], [1.0, -1.0], [2.0, 0.5]])
 TARGETS = torch.tensor([0.0, 0.0, 1.0, 1.0])
@@ -17,7 +19,7 @@ def step(number: int, w: tuple[float, float], b: float) -> Snapshot:
 def test_does_it_say_where_the_clamped_loss_is_nan_and_where_its_gradient_is_0() -> None:
     says = saturation(target=1.0).says
     assert "clamped gives gradient 0 and loss nan, log-sum-exp holds" in says
-    assert "gradient 0 from z = −30 to −18.5 and loss nan from z = 17 to 30" in says
+    assert "gradient 0 from z = −30 to −18.5 (loss 18.42) and loss nan from z = 17 to 30" in says
     assert "log-sum-exp: loss 30" in says
     assert "finite everywhere" in says
 
@@ -41,10 +43,63 @@ def test_are_the_reader_s_own_forms_drawn() -> None:
     assert "wide gives gradient 0, true holds" in says
 
 
+def squared(z: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    return (torch.sigmoid(z) - y) ** 2
+
+
+@pytest.mark.parametrize(
+    ("target", "where"),
+    [
+        (1.0, "gradient nearly 0 from z = −30 to −9 (loss 0.9998 to 1)"),
+        (0.0, "gradient nearly 0 from z = 9 to 30 (loss 0.9998 to 1)"),
+        (0.5, "(loss 0.2499 to 0.25) and gradient nearly 0 from z = 9.5 to 30"),
+    ],
+)
+def test_is_a_flat_gradient_beside_a_high_loss_named_with_no_other_form_there(target: float, where: str) -> None:
+    picture = saturation({"mine": squared}, target=target)
+    assert f"Target {words.number(target)}: mine gives gradient nearly 0 where the loss is high." in picture.says
+    assert where in picture.says
+    assert ">gradient nearly 0<" in picture.svg
+
+
+def test_is_it_named_where_the_frame_shows_nothing_but_the_flat() -> None:
+    assert "nearly 0 from z = −30 to −20 (loss 1)" in saturation({"mine": squared}, low=-30, high=-20).says
+
+
+def test_is_a_form_that_saturates_held_against_one_that_does_not() -> None:
+    says = saturation({"one": squared, "two": squared, "sure": log_sum_exp}).says
+    assert says.startswith("Target 1: one and two give gradient nearly 0, sure holds.")
+
+
+def test_is_a_title_of_many_or_long_names_short_enough_to_be_seen() -> None:
+    forms = {"a name that goes on and on and on": squared, "another name": squared, "sure": log_sum_exp}
+    picture = saturation(forms, mark=-22.5)
+    assert "Target 1: 2 of 3 forms give gradient nearly 0, sure holds." in picture.says
+    assert ">a name that goes …<" in picture.svg
+    assert "a name that goes on and on and on has loss 1" in picture.says
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        log_sum_exp,
+        lambda z, y: (1 - (2 * y - 1) * z).relu(),
+        lambda z, y: (z - y).abs(),
+        lambda z, y: (z - y) ** 2,
+        lambda z, y: (-z * (2 * y - 1)).exp(),
+    ],
+    ids=["log-sum-exp", "hinge", "distance", "square", "exponential"],
+)
+@pytest.mark.parametrize("target", [0.0, 1.0])
+def test_is_a_loss_that_is_flat_at_its_least_alone_left_unblamed(form: Loss, target: float) -> None:
+    assert "every form holds" in saturation({"mine": form}, target=target).says
+
+
 def test_does_the_mark_give_the_values_of_both_forms() -> None:
     says = saturation(mark=18.0).says
-    assert "At z = 18 clamped has loss nan and gradient nan." in says
-    assert "At z = 18 log-sum-exp has loss 1.523e−8 and gradient 0." in says
+    assert says.startswith(
+        "At z = 18, target 1, clamped has loss nan and gradient nan; log-sum-exp has loss 1.523e−8 and gradient 0. "
+    )
 
 
 def test_do_both_forms_agree_where_the_sigmoid_is_not_flat() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,7 +15,7 @@ from autograder.learn.draw.neurons import Saturation
 from autograder.learn.draw.svg import Picture
 from autograder.learn.draw.tried import Unusable, elementwise
 from autograder.learn.explore.ledgers_live import NEVER, Training, descend
-from autograder.learn.explore.live import Exploration, headline
+from autograder.learn.explore.live import CHOSEN, Exploration, headline
 from autograder.learn.explore.modes_live import ALL
 from autograder.learn.explore.neurons_live import TARGETS
 
@@ -173,6 +174,39 @@ def test_is_what_is_spoken_the_first_sentence(says: str, first: str) -> None:
     assert headline(says) == first
 
 
+@pytest.mark.parametrize("name", [name for name in MOVES if name != "secant"])
+def test_does_what_is_spoken_change_at_every_move(name: str) -> None:
+    moving, (places, _) = EXPLORERS[name](), MOVES[name]
+    spoken = [headline(moving.picture(**place).says) for place in places]
+    assert len(set(spoken)) == len(places), spoken
+
+
+def test_are_the_numbers_in_what_is_spoken() -> None:
+    assert headline(repr(EXPLORERS["contours"]())) == (
+        "At x = 2 and y = 1 the value is 2, the gradient is (1, 2), of length 2.236."
+    )
+    assert headline(EXPLORERS["saturation"]().picture(z=-25.0, target=1.0).says) == (
+        "At z = −25, target 1, clamped has loss 18.42 and gradient 0; log-sum-exp has loss 25 and gradient −1."
+    )
+
+
+def test_is_the_chosen_button_marked_by_more_than_a_shade() -> None:
+    *rows, _ = EXPLORERS["modes"]()._build().children
+    knob, style = rows[-1].children
+    assert CHOSEN in knob._dom_classes
+    assert f".{CHOSEN} .widget-toggle-button.mod-active::before {{visibility: visible}}" in style.value
+    assert "box-shadow" in style.value
+
+
+def test_is_a_legend_made_once_and_its_values_written_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from matplotlib.axes import Axes
+
+    moving = EXPLORERS["saturation"]()
+    monkeypatch.setattr(Axes, "legend", lambda *_, **__: pytest.fail("a legend costs as much as the rest of a frame"))
+    svg = moving.picture(z=-25.0, target=1.0).svg
+    assert [">18.42<" in svg, ">25<" in svg, ">−1<" in svg, ">at z = −25<" in svg] == [True] * 4
+
+
 def test_may_two_threads_draw_at_once() -> None:
     """JupyterLab answers widgets in threads of their own; the style is the process's, and a scene is one figure."""
     moving = explore.tangent(torch.sin, at=0.0)
@@ -203,8 +237,27 @@ WRONG: dict[str, tuple[Callable[..., Any], str]] = {
 @pytest.mark.parametrize("explorer", ["tangent", "secant"])
 def test_is_a_function_without_a_slope_answered_in_words(name: str, explorer: str) -> None:
     function, message = WRONG[name]
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=message) as refused:
         getattr(explore, explorer)(function, at=1.0)
+    assert is_one_line_of_prose(refused.value)
+
+
+def is_one_line_of_prose(error: ValueError) -> bool:
+    """In a notebook there is nothing but the sentence, which ends as one does and has a true minus."""
+    assert isinstance(error, Unusable)
+    assert error._render_traceback_() == [str(error)]
+    return str(error).endswith(".") and "\n" not in str(error) and not re.search(r"(?<=[= ])-\d", str(error))
+
+
+def test_does_a_notebook_show_one_line_of_a_refusal() -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shown: list[Any] = []
+    shell = InteractiveShell()
+    shell._showtraceback = lambda *told: shown.append(told)
+    shell.push({"explore": explore})
+    shell.run_cell("explore.tangent(lambda x: None)")
+    assert [told[2] for told in shown] == [["the function returns None: its last line needs a return."]]
 
 
 @pytest.mark.parametrize(
@@ -214,6 +267,14 @@ def test_is_a_function_without_a_slope_answered_in_words(name: str, explorer: st
         (lambda: explore.contours(square, at=(1.0, 1.0)), "takes 1 argument, and it is called with 2 here"),
         (lambda: explore.contours(lambda x, y: None, at=(1.0, 1.0)), "returns None"),
         (lambda: explore.contours(lambda x, y: (x * y).log(), at=(-1, 1), span=(-2, -1, 1, 2)), "no value anywhere"),
+        (lambda: explore.contours(lambda x, y: (x * y).detach(), at=(1, 1)), "does not depend on x"),
+        (lambda: explore.tangent(lambda x: x / 0 * 0, at=1.0), "no value anywhere from x = −3 to 3"),
+        (lambda: draw.tangent(square, at=-5.0, low=-3.0, high=3.0), "the point −5 lies outside the window from −3 to"),
+        (lambda: explore.modes(lambda x: torch.complex(x, x), at=1.0), "complex result.*take its .real"),
+        (lambda: explore.modes(square, at=1j), "x is complex"),
+        (lambda: explore.modes(square, at=torch.tensor([1j, 2])), "x is complex"),
+        (lambda: explore.vector_jacobian(running_total, torch.ones(2), [1.0]), "one number for each output"),
+        (lambda: explore.vector_jacobian(running_total, torch.ones(6), [1.0] * 6), "a slider for each output"),
         (lambda: explore.saturation({"mine": lambda z, y: None}), "returns None"),
         (lambda: explore.saturation({"mine": lambda z, y: z.detach()}), "does not depend on z"),
         (lambda: explore.saturation(square), "called with 2 here"),
@@ -232,8 +293,9 @@ def test_is_a_function_without_a_slope_answered_in_words(name: str, explorer: st
     ],
 )
 def test_is_what_cannot_be_drawn_refused_in_words(make: Callable[[], Any], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=message) as refused:
         make()
+    assert is_one_line_of_prose(refused.value)
 
 
 def test_is_the_identity_a_function_like_any_other() -> None:
