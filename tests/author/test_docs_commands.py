@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -56,8 +57,15 @@ def test_does_every_link_of_a_page_lead_somewhere(page: Path) -> None:
         if "://" not in link:
             there = page.parent / target if target else page
             assert there.exists(), link
+            if part.startswith("cell-id="):
+                assert part.removeprefix("cell-id=") in cell_ids(there), link
+                continue
             heads = re.findall(r"^#+ (.+)$", there.read_text(encoding="utf-8"), re.MULTILINE) if part else []
             assert not part or part in {re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in heads}, link
+
+
+def cell_ids(notebook: Path) -> set[str]:
+    return {cell["id"] for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]}
 
 
 def test_does_the_late_policy_of_the_page_take_a_tenth_a_day() -> None:

@@ -18,7 +18,8 @@ RAN = r"^\[\d+\]:$"
 ALL_RAN = """
 () => {
   const panel = [...document.querySelectorAll('.jp-NotebookPanel')].find(panel => panel.offsetParent);
-  const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(prompt => prompt.textContent.trim());
+  const open = [...panel.querySelectorAll('.jp-CodeCell')].filter(cell => !cell.querySelector('.jp-InputPlaceholder'));
+  const prompts = open.flatMap(cell => [...cell.querySelectorAll('.jp-InputPrompt')]).map(p => p.textContent.trim());
   return prompts.every(prompt => /^\\[\\d+\\]:$/.test(prompt));
 }
 """

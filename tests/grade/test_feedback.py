@@ -129,6 +129,8 @@ def test_do_the_figures_and_cards_of_a_lesson_survive(lesson: Path) -> None:
     assert figures
     for figure in figures:
         before, after = attributes_of(figure), attributes_of(str(sanitise.fragment(figure)))
+        before = [(tag, {} if tag == "a" else own) for tag, own in before]  # a card's link to another notebook
+        after = [(tag, {} if tag == "a" else own) for tag, own in after]  # leads nowhere from a feedback page
         assert [(tag, set(own)) for tag, own in after] == [(tag, set(own)) for tag, own in before]
         for (_, old), (_, new) in zip(before, after, strict=True):
             styles = [re.sub(r"\s*([:;])\s*", r"\1", own.get("style", "")).rstrip(";") for own in (old, new)]

@@ -71,7 +71,7 @@ _ROLES = {"img", "note", "group", "presentation", "region"}
 
 # Of styles: what moves nothing out of its place, loads nothing and hides nothing.
 _PROPERTIES = re.compile(
-    r"(?:color|background|background-color|opacity|(?:max-|min-)?(?:width|height)|gap|line-height|vertical-align|"
+    r"(?:color|background|background-color|opacity|(?:max-|min-)?(?:width|height)|gap|line-height|overflow-wrap|vertical-align|"
     r"white-space|overflow-x|caption-side|border-collapse|border-spacing|border(?:-(?:top|right|bottom|left))?"
     r"(?:-(?:width|style|color))?|border-radius|padding(?:-\w+)?|margin(?:-\w+)?|font(?:-(?:size|family|weight|style|"
     r"variant))?|text-(?:align|anchor|decoration|indent|transform)|letter-spacing|display|justify-content|align-items|"
