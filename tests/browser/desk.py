@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 PATIENT = 90_000  # milliseconds: what a loaded machine with two cores may take for one step
 expect.set_options(timeout=PATIENT)
@@ -23,6 +25,19 @@ ALL_RAN = """
   return prompts.every(prompt => /^\\[\\d+\\]:$/.test(prompt));
 }
 """
+
+
+@contextmanager
+def window(browser: Browser, address: str) -> Iterator[Page]:
+    """A window on a page of a server of ours, which reaches nothing else."""
+    port = re.search(r":(\d+)/", address)
+    assert port, address
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route("**/*", lambda route: route.continue_() if f":{port[1]}/" in route.request.url else route.abort())
+    page.set_default_timeout(PATIENT)
+    page.goto(address)
+    yield page
+    page.close()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import lab
 import nbformat
 import pytest
-from desk import PATIENT, Desk
+from desk import PATIENT, Desk, window
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -52,12 +52,8 @@ def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 @pytest.fixture
 def page(course: lab.Lab, browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.route("**/*", lambda route: route.continue_() if f":{course.port}/" in route.request.url else route.abort())
-    page.set_default_timeout(PATIENT)
-    page.goto(course.url("lab/tree/notebooks/explorers.ipynb"))
-    yield page
-    page.close()
+    with window(browser, course.url("lab/tree/notebooks/explorers.ipynb")) as page:
+        yield page
 
 
 def test_does_every_explorer_answer_to_the_keyboard_alone(page: Page) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import lab
 import pytest
-from desk import PATIENT, Desk
+from desk import Desk, window
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -21,12 +21,9 @@ def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 @pytest.fixture
 def page(course: lab.Lab, browser: Browser) -> Iterator[Page]:
     """A fresh window on the index."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(PATIENT)
-    page.goto(course.url("lab/tree/notebooks/index.ipynb"))
-    expect(page.locator(".jp-NotebookPanel:visible").get_by_role("heading", level=1)).to_contain_text("Index")
-    yield page
-    page.close()
+    with window(browser, course.url("lab/tree/notebooks/index.ipynb")) as page:
+        expect(page.locator(".jp-NotebookPanel:visible").get_by_role("heading", level=1)).to_contain_text("Index")
+        yield page
 
 
 LINKS = [

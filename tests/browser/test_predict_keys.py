@@ -8,7 +8,7 @@ import axe
 import lab
 import nbformat
 import pytest
-from desk import PATIENT, Desk, Notebook
+from desk import Desk, Notebook, window
 from nbformat import v4
 from playwright.sync_api import Browser, Page, expect
 
@@ -49,11 +49,8 @@ def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 @pytest.fixture
 def page(course: lab.Lab, browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.route("**/*", lambda route: route.continue_() if f":{course.port}/" in route.request.url else route.abort())
-    page.set_default_timeout(PATIENT)
-    yield page
-    page.close()
+    with window(browser, course.url(f"lab/tree/notebooks/{NAME}.ipynb")) as page:
+        yield page
 
 
 @pytest.mark.parametrize(("ink", "ground"), [("#111", "#fff"), ("#eee", "#111")], ids=["light", "dark"])
@@ -75,7 +72,6 @@ def test_is_every_card_open_to_everybody(browser: Browser, ink: str, ground: str
 
 def test_is_a_guess_made_and_answered_by_keys_alone(course: lab.Lab, page: Page) -> None:
     shot = lab.Pictures("guesses")
-    page.goto(course.url(f"lab/tree/notebooks/{NAME}.ipynb"))
     desk = Desk(page)
     notebook = desk.notebook("Guesses")
     notebook.run("import torch")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import lab
 import nbformat
 import pytest
-from desk import PATIENT, Desk, Notebook
+from desk import Desk, Notebook, window
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -32,17 +32,13 @@ def notebook(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
             metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
         )
         nbformat.write(written, up.course / "notebooks" / "stepping.ipynb")
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.route("**/*", lambda route: route.continue_() if f":{up.port}/" in route.request.url else route.abort())
-        page.set_default_timeout(PATIENT)
-        page.goto(up.url("lab/tree/notebooks/stepping.ipynb"))
-        desk = Desk(page)
-        opened = desk.notebook("Stepping")
-        desk.menu("Run", "Run All Cells")
-        expect(opened.panel.get_by_role("button", name="next")).to_be_visible()
-        opened.idle()
-        yield opened
-        page.close()
+        with window(browser, up.url("lab/tree/notebooks/stepping.ipynb")) as page:
+            desk = Desk(page)
+            opened = desk.notebook("Stepping")
+            desk.menu("Run", "Run All Cells")
+            expect(opened.panel.get_by_role("button", name="next")).to_be_visible()
+            opened.idle()
+            yield opened
 
 
 def tabbed(page: Page, wanted: Locator) -> None:

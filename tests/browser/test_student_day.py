@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import lab
 import pytest
-from desk import PATIENT, Desk
+from desk import PATIENT, Desk, window
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -28,16 +28,12 @@ def course(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 @pytest.fixture
 def page(course: lab.Lab, browser: Browser) -> Iterator[Page]:
     """A window that reaches nothing but this machine."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.route("**/*", lambda route: route.continue_() if f":{course.port}/" in route.request.url else route.abort())
-    page.set_default_timeout(PATIENT)
-    yield page
-    page.close()
+    with window(browser, course.url()) as page:
+        yield page
 
 
 def test_does_a_students_day_go_from_the_first_page_to_the_marks(course: lab.Lab, page: Page) -> None:
     desk, shot = Desk(page), lab.Pictures("student")
-    page.goto(course.url())
     start_here(desk, shot)
     lesson(desk, shot)
     fetched(desk, shot)

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from autograder.learn import cases
 from autograder.learn.engines import truth
-from autograder.learn.engines.tape import At, Expression, Operand, Step
+from autograder.learn.engines.tape import OPERATIONS, At, Expression, Operand, Step
 
 Kind = Literal["mixed", "chain", "doubling", "rules"]
 DEEP = 2_000
@@ -112,12 +112,7 @@ def _value(step: Step, known: dict[int, float]) -> float | None:
 
 
 VALUES: dict[str, Callable[..., float]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "mul": lambda a, b: a * b,
-    "div": lambda a, b: a / b,
-    "pow": lambda a, n: a**n,
-    "neg": lambda a: -a,
+    **OPERATIONS,  # on plain numbers the operators are Python's own, and the methods those of math
     "exp": math.exp,
     "log": math.log,
     "sigmoid": lambda a: 1 / (1 + math.exp(-a)),
