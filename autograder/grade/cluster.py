@@ -92,16 +92,19 @@ class Cluster:
 
     # --- there and back -------------------------------------------------------------------------------------------
 
-    def _send(self, sent: _Sent, asked_by: str = "") -> None:
-        """A worker that knows the exam gets its digest alone; the one that asked for it gets it whole."""
+    def _send(self, sent: _Sent, *, whole: bool = False) -> None:
+        """Exams go by their digest alone, and `whole` once a worker has asked for one.
+
+        The worker that asked has just become idle, and so most likely gets it. It is not bound to that worker: if it
+        dies first, and is the only one, Dask holds a task that is bound to it back for ever, from new workers too.
+        """
         if self._trouble or self._client.status != "running":
             self._give_up(self._trouble or self._lost())
             return
-        task, exam = sent.task, self._exam(sent.task) if asked_by else ""
-        there = {"workers": [asked_by], "allow_other_workers": True} if asked_by else {}
+        task, exam = sent.task, self._exam(sent.task) if whole else ""
         arguments = (task.exam.digest, exam, task.raw, dict(task.files), task.notes, self._options, self._expected)
         try:
-            inner = self._executor.submit(remote.grade, *arguments, **there)
+            inner = self._executor.submit(remote.grade, *arguments)
         except Exception:  # the client was closed between the look above and here
             self._give_up(self._lost())
             return
@@ -126,7 +129,7 @@ class Cluster:
 
     def _read(self, sent: _Sent, reply: dict[str, Any]) -> None:
         if "wants" in reply:
-            self._send(sent, asked_by=reply["wants"])
+            self._send(sent, whole=True)
         elif "refuses" in reply:
             self._give_up(f"The Dask worker {reply['worker']} {reply['refuses']}")
         else:

@@ -2,7 +2,7 @@
 
 A worker has this package and torch, and nothing else of ours: no course folder, no gradebook, no name of a student.
 Its station (a warm parent with judges and children, all processes of their own) starts with its first submission and
-ends with the worker. Exams come over the wire once, and are kept by their digest.
+ends with the worker. Exams come over the wire when a worker asks for one, and are kept by their digest.
 """
 
 from __future__ import annotations

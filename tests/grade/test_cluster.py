@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -194,6 +194,28 @@ def test_does_a_second_run_complete_what_a_killed_scheduler_broke_off(course: Co
     assert f"{len(STUDENTS) - len(before)} of {len(STUDENTS) - len(before)} submissions graded" in out
 
 
+def test_does_a_submission_outlive_the_only_worker_that_had_asked_for_its_exam(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dask keeps a task that is meant for one worker, which is gone, from those that come later."""
+    small.hand_in(course, "ada", small.answers)
+    with beds.dask(workers=1) as bed, Cluster(bed.address) as away:
+        read = away._read
+
+        def too_late(sent: Any, reply: dict[str, Any]) -> None:
+            if "wants" in reply and len(bed.workers) == 1:
+                beds.kill(bed.workers[0])
+                beds.wait_until(lambda: not away._client.nthreads(), "the scheduler to see it")
+            read(sent, reply)
+            if len(bed.workers) == 1:
+                bed.start_worker()
+
+        aside = ThreadPoolExecutor(1)  # the caller is Dask's own thread, which must not wait
+        monkeypatch.setattr(away, "_read", lambda sent, reply: aside.submit(too_late, sent, reply))
+        result = away.submit(task(course, "ada")).result(timeout=60)
+    assert (result.outcome, result.scores["check_3"], len(bed.workers)) == (Outcome.GRADED, 3, 2)
+
+
 def test_is_it_said_when_the_last_worker_is_gone(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     small.hand_in(course, "ada", small.answers, think(60))
     with beds.dask(workers=1) as bed, Cluster(bed.address) as away:
@@ -210,19 +232,21 @@ def test_is_a_submission_that_takes_its_workers_with_it_given_up(course: Course)
     small.hand_in(course, "ada", small.answers, think(60))
     with beds.dask(workers=1, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as bed, Cluster(bed.address) as away:
         future = away.submit(task(course, "ada"))
-        dead: set[str] = set()
+        seen: set[str] = set()
 
-        def at_work() -> set[str]:
-            """The scheduler needs a moment to see that one is dead."""
-            return {worker for worker, tasks in away._client.processing().items() if tasks} - dead
+        def at_work() -> bool:
+            """One that we haven't killed yet: the scheduler needs a moment to see that one is dead."""
+            new = {worker for worker, tasks in away._client.processing().items() if tasks} - seen
+            seen.update(new)
+            return bool(new)
 
-        for _ in range(2):
+        while True:  # more than two may have to die: one killed between two messages takes no submission with it
             beds.wait_until(lambda: future.done() or at_work(), "a worker at work")
-            if future.done():  # it was sent to the dead one again, before the scheduler saw that it was dead
+            if future.done():
                 break
-            dead |= at_work()
             bed.start_worker()  # first, so that the task has a place to go, and no address comes twice
-            beds.kill(bed.workers[-2])
+            for worker in bed.workers[:-1]:
+                beds.kill(worker)
         result = future.result(timeout=60)
     assert (result.outcome, result.reason) == (Outcome.FAILED, "Each Dask worker that graded it died.")
     assert result.student == "ada"
