@@ -9,7 +9,8 @@ import math
 import operator
 import time
 from collections import OrderedDict, namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -373,7 +374,7 @@ _BUILTINS = "isinstance issubclass type len id list tuple dict bytes str int flo
 
 
 def test_do_patches_of_everything_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    import autograder.grade.values.write as write
+    from autograder.grade.values import write, write_changes, write_tensors, writer
 
     def lie(*_: Any, **__: Any) -> Any:
         raise AssertionError("patched code was reached")
@@ -409,8 +410,9 @@ def test_do_patches_of_everything_change_nothing(monkeypatch: pytest.MonkeyPatch
             patch.setattr(torch, name, lie)
         for name in ("dumps", "JSONEncoder"):
             patch.setattr(json, name, lie)
-        for name in [name for name in vars(write) if not name.startswith("__")]:
-            patch.setattr(write, name, lie)
+        for module in (write, write_changes, write_tensors, writer):
+            for name in [name for name in vars(module) if not name.startswith("__")]:
+                patch.setattr(module, name, lie)
         patch.setattr(torch.storage.UntypedStorage, "data_ptr", lie, raising=False)
         patch.setattr(torch.storage.UntypedStorage, "nbytes", lie, raising=False)
         patch.setattr(np, "ndarray", lie)
@@ -798,18 +800,28 @@ def spoilt(node: Any, draw: Callable[[Any], Any]) -> Any:
     return [*node[:place], spoilt(node[place], draw), *node[place + 1 :]]
 
 
-@settings(max_examples=400, deadline=500)
+@contextmanager
+def quickly() -> Iterator[None]:
+    """By the processor's clock: another process that is busy is no fault of ours."""
+    start = time.process_time()
+    yield
+    assert time.process_time() - start < 2
+
+
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_does_spoilt_data_only_ever_raise_bad_value(data: st.DataObject) -> None:
     good = data.draw(st.sampled_from(GOOD))
     blobs = list(good.blobs)
     if data.draw(st.booleans()) and blobs:
         blobs[data.draw(st.integers(0, len(blobs) - 1))] = data.draw(st.binary(max_size=12))
-    try:
-        found = values.decode(spoilt(good.data, data.draw), blobs)
-    except BadValue:
-        return
-    values.encode(found)  # what was made of it is sound
+    hostile = spoilt(good.data, data.draw)
+    with quickly():
+        try:
+            found = values.decode(hostile, blobs)
+        except BadValue:
+            return
+        values.encode(found)  # what was made of it is sound
 
 
 def spoil_arguments(x: torch.Tensor, row: list[Any], table: dict[str, Any]) -> Any:
@@ -820,14 +832,16 @@ def spoil_arguments(x: torch.Tensor, row: list[Any], table: dict[str, Any]) -> A
     return x.detach()[1:]
 
 
-@settings(max_examples=400, deadline=500)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_does_a_spoilt_outcome_only_ever_raise_bad_value(data: st.DataObject) -> None:
     call = values.encode_call((torch.ones(3, requires_grad=True), [1], {"a": 1}), {})
     args, _, registry = values.decode_call(over_the_wire(call))
     good = values.encode_outcome(spoil_arguments(*args), registry)
-    try:
-        result = values.apply_outcome(Encoded(spoilt(good.data, data.draw), good.blobs), call)
-    except BadValue:
-        return
-    values.encode([result, *call.objects])
+    hostile = Encoded(spoilt(good.data, data.draw), good.blobs)
+    with quickly():
+        try:
+            result = values.apply_outcome(hostile, call)
+        except BadValue:
+            return
+        values.encode([result, *call.objects])

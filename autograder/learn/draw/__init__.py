@@ -22,7 +22,7 @@ FIGURES: dict[str, str] = {
     "batch_gradients": "reductions",
     "broadcast": "reductions",
     "contours": "fields",
-    "descent": "fields",
+    "descent": "descents",
     "figure": "svg",
     "graph": "graphs",
     "ideas": "idea_maps",
@@ -30,9 +30,9 @@ FIGURES: dict[str, str] = {
     "ledger": "ledgers",
     "lines": "plots",
     "micro_batches": "ledgers",
-    "slices": "fields",
-    "boundary": "neurons",
-    "saturation": "neurons",
+    "slices": "cuts",
+    "boundary": "boundaries",
+    "saturation": "saturations",
 }
 
 __all__ = sorted(FIGURES)

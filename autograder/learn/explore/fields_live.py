@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.learn.draw import fields
+from autograder.learn.draw import fields, surfaces
 from autograder.learn.draw.svg import Picture
 from autograder.learn.explore.live import Exploration, Slider
 
@@ -14,10 +14,10 @@ PLACES = 30  # of a slider over the whole span, at the least
 
 
 def contours(
-    function: fields.Surface,
+    function: surfaces.Surface,
     *,
     at: Sequence[Any],
-    span: fields.Span | None = None,
+    span: surfaces.Span | None = None,
     title: str = "",
 ) -> Exploration:
     """`draw.contours` with the point on two sliders; the frame stays where it is.
@@ -25,9 +25,9 @@ def contours(
     at    the first point, two numbers or scalar tensors
     span  left, right, bottom, top of the frame and of the sliders
     """
-    first = fields.point(at)
-    frame = span or fields.default_span(first)
-    names = fields.names_of(function, 2)
+    first = surfaces.point(at)
+    frame = span or surfaces.default_span(first)
+    names = surfaces.names_of(function, 2)
     drawn = fields.Map(function, frame, title)
 
     def picture(across: float, up: float) -> Picture:

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from autograder import draw, explore
-from autograder.learn.draw import fields
+from autograder.learn.draw import descents, fields, surfaces
 from autograder.learn.draw.svg import Picture, styled
 
 
@@ -98,7 +98,7 @@ def test_is_a_function_that_is_constant_in_places_still_drawn() -> None:
     assert fields.FLAT in draw.contours(floor, at=(-1.0, 1.0)).says
 
 
-def texts_over_values(drawn: fields.Map, places: list[fields.Point]) -> list[fields.Point]:
+def texts_over_values(drawn: fields.Map, places: list[surfaces.Point]) -> list[surfaces.Point]:
     """The places at which the gradient's numbers cover the value of a level line."""
     drawn.at(places[0])  # solves the layout
     axes = drawn.scene.axes
@@ -106,7 +106,9 @@ def texts_over_values(drawn: fields.Map, places: list[fields.Point]) -> list[fie
     covered = []
     for place in places:
         with styled():
-            drawn._through(axes, place, fields._value(drawn.function, place), fields.gradient(drawn.function, place))
+            drawn._through(
+                axes, place, surfaces.value_at(drawn.function, place), surfaces.gradient(drawn.function, place)
+            )
             numbers = [text for text in axes.texts if text.get_text().startswith("gradient")]
             assert len(numbers) == 1
             if any(numbers[0].get_window_extent().overlaps(value) for value in values):
@@ -116,13 +118,13 @@ def texts_over_values(drawn: fields.Map, places: list[fields.Point]) -> list[fie
 
 
 @pytest.mark.parametrize("function", [bowl, lambda x, y: x * y], ids=["bowl", "saddle"])
-def test_do_the_gradient_s_numbers_keep_off_the_values_of_the_level_lines(function: fields.Surface) -> None:
+def test_do_the_gradient_s_numbers_keep_off_the_values_of_the_level_lines(function: surfaces.Surface) -> None:
     steps = [-3.0, -2.25, -1.5, 0.0, 0.75, 1.5, 2.25, 3.0]
     assert texts_over_values(fields.Map(function, (-3, 3, -3, 3)), [(x, y) for x in steps for y in steps]) == []
 
 
 def test_does_the_walk_go_against_the_gradient() -> None:
-    start, first = fields.walk(bowl, (2.0, 1.0), 0.1, 1)
+    start, first = descents.walk(bowl, (2.0, 1.0), 0.1, 1)
     assert start == (2.0, 1.0)
     assert first == pytest.approx((1.9, 0.8))
 

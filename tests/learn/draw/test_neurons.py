@@ -6,7 +6,9 @@ import pytest
 import torch
 
 from autograder.learn import words
-from autograder.learn.draw.neurons import Loss, Snapshot, boundary, clamped, log_sum_exp, saturation
+from autograder.learn.draw.boundaries import Snapshot, boundary
+from autograder.learn.draw.losses import Loss, clamped, log_sum_exp
+from autograder.learn.draw.saturations import saturation
 
 POINTS = torch.tensor([[-2.0, 0.0], [-1.0, 1.0], [1.0, -1.0], [2.0, 0.5]])
 TARGETS = torch.tensor([0.0, 0.0, 1.0, 1.0])

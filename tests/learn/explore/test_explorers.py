@@ -11,11 +11,12 @@ import pytest
 import torch
 
 from autograder import draw, explore
-from autograder.learn.draw.neurons import Saturation
+from autograder.learn.buttons import CHOSEN
+from autograder.learn.draw.saturations import Saturation
 from autograder.learn.draw.svg import Picture
 from autograder.learn.draw.tried import Unusable, elementwise
 from autograder.learn.explore.ledgers_live import NEVER, Training, descend
-from autograder.learn.explore.live import CHOSEN, Exploration, headline
+from autograder.learn.explore.live import Exploration, headline
 from autograder.learn.explore.modes_live import ALL
 from autograder.learn.explore.neurons_live import TARGETS
 
