@@ -18,6 +18,8 @@ from autograder.learn.verdict import Diagnosis, Pointer
 
 pytestmark = pytest.mark.browser
 NAME = "99_guesses"
+TICKED = """buttons => buttons.filter(button => getComputedStyle(button, '::before').visibility == 'visible')
+    .map(button => button.innerText.trim())"""
 ROADS = "x = torch.tensor(2.0, requires_grad=True)\ny = torch.tensor(3.0, requires_grad=True)\n(x * y + x).backward()"
 CELLS = (
     "# Guesses",
@@ -108,16 +110,23 @@ def wrong(notebook: Notebook, shot: lab.Pictures) -> None:
 
 
 def right(notebook: Notebook, shot: lab.Pictures) -> None:
-    """An answer is chosen with the space bar; the cell that raises has its card below the error."""
+    """An answer is chosen with the space bar, and can be changed; the cell that raises has its card below the error."""
     keys = notebook.page.keyboard
     asked = notebook.run('check.predict("z.backward()")')
-    answer = asked.get_by_role("radio", name="raises an error")
-    expect(answer).to_be_visible()
+    runs, raises = (asked.get_by_role("button", name=name) for name in ("runs", "raises an error"))
+    expect(raises).to_be_visible()
+    expect(raises).to_have_attribute("title", "z.backward(): raises an error")
     keys.press("Shift+Tab")
+    expect(raises).to_be_focused()
     keys.press("Shift+Tab")
-    expect(answer).to_be_focused()
-    keys.press("Space")
-    expect(answer).to_be_checked()
+    for answer, chosen in ((runs, "runs"), (raises, "raises an error")):
+        expect(answer).to_be_focused()
+        keys.press("Space")
+        expect(asked.get_by_role("status")).to_have_text(f"Noted: {chosen}. Now run the next cell.")
+        expect(answer).to_be_focused()
+        assert asked.locator(".widget-toggle-button").evaluate_all(TICKED) == [chosen]
+        shot(notebook.page, f"chosen {chosen}")
+        keys.press("Tab")
     ran = notebook.run("z = x**2")
     card = ran.get_by_role("note", name="Prediction: right")
     expect(card).to_contain_text("You knew it before it ran.")

@@ -250,6 +250,22 @@ def test_does_the_box_close_when_the_cell_has_run(notebook: Notebook) -> None:
     assert notebook.status == ""
 
 
+def test_is_an_answer_noted_as_soon_as_it_is_chosen(notebook: Notebook) -> None:
+    notebook.run('check.predict("x.grad", options=[6, 12])')
+    notebook.type("6", enter=False)
+    assert "Noted: 6. Now run the next cell." in notebook.status
+    notebook.type("12", enter=False)
+    assert "Noted: 12." in notebook.status
+    assert "Right." in notebook.run(CUBE)
+
+
+def test_is_an_answer_that_is_chosen_late_answered_at_once(notebook: Notebook) -> None:
+    notebook.run('check.predict("x.grad", options=[6, 12])')
+    assert notebook.run(CUBE) == ""
+    notebook.type("6", enter=False)
+    assert "so it isn&#x27;t counted." in notebook.status
+
+
 def test_is_a_late_guess_answered_and_not_counted(notebook: Notebook) -> None:
     notebook.run('check.predict("x.grad")')
     notebook.run(CUBE)
@@ -688,7 +704,7 @@ def test_is_the_card_below_its_cell_in_a_real_kernel(tmp_path: Path) -> None:
 
     sources = [START, 'check.predict("x.grad")\ncheck.predict("x.grad", guess=8)', CUBE, "check.predictions()"]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    client = NotebookClient(book, kernel_name="python3", timeout=60, resources={"metadata": {"path": str(tmp_path)}})
+    client = NotebookClient(book, kernel_name="python3", timeout=600, resources={"metadata": {"path": str(tmp_path)}})
     client.execute()
     said = [[output["data"]["text/plain"] for output in cell.outputs] for cell in book.cells]
     assert said[1] == [

@@ -15,20 +15,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.learn.buttons import buttons, marked
 from autograder.learn.draw.svg import DRAWING, Picture
 from autograder.learn.notebook import in_notebook
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 WIDE = {"width": "28em", "max_width": "100%"}
-CHOSEN = "autograder-choice"
-# A shade of grey alone would tell the chosen button from the others: it gets a frame and a tick, and the others keep
-# the tick's place free, so that nothing moves. A tick in the buttons' own words would make them anew: the focus goes.
-TICKS = (
-    f"<style>.{CHOSEN} .widget-toggle-button::before {{content: '✓ '; visibility: hidden}}"
-    f".{CHOSEN} .widget-toggle-button.mod-active::before {{visibility: visible}}"
-    f".{CHOSEN} .widget-toggle-button.mod-active {{box-shadow: inset 0 0 0 2px currentColor}}"
-    "</style>"
-)
 UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 
 
@@ -90,8 +82,7 @@ def _follow(widget: Any, value: float) -> None:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several named options: a button each, for the Tab and space keys. In a list that drops down, JupyterLab
-    takes the arrow keys for itself and goes to the next cell."""
+    """One of several named options: a button each."""
 
     name: str
     options: Sequence[str]
@@ -99,23 +90,10 @@ class Choice:
     label: str = ""
 
     def widget(self) -> Any:
-        import ipywidgets
-
-        knob = ipywidgets.ToggleButtons(
-            options=list(self.options),
-            value=self.start,
-            description=self.label or self.name,
-            style={"description_width": "initial", "button_width": "auto"},
-            layout={"max_width": "100%"},
-        )
-        knob.add_class(CHOSEN)
-        return knob
+        return buttons(self.options, self.start, self.label or self.name)
 
     def row(self, knob: Any) -> Any:
-        """The buttons, and the style that marks the chosen one."""
-        import ipywidgets
-
-        return ipywidgets.VBox([knob, ipywidgets.HTML(value=TICKS, layout={"display": "none"})])
+        return marked(knob)
 
 
 class Exploration:

@@ -7,7 +7,7 @@ ask         one call: show the box, or take the guess that was given
 prediction  what was asked, what was guessed, what came
 desk        which predictions are open, and the hooks that settle them after a cell
 answer      the guess held against what came, and shown
-box         the box to type in, and the line that is committed in its place
+box         the box to type or choose in, and the line that is committed in its place
 guesses     what a tired reader typed, as data
 truths      what the expression is worth after the cell, and whether a guess is that
 whose       whose number a wrong guess is: the cell, run again with one thing done wrong

@@ -1,7 +1,7 @@
-"""The box to type a guess in: ipywidgets in a live kernel, beside a line that is the same on every run.
+"""The box for a guess, to type it or to choose it: ipywidgets in a live kernel, beside a line that never changes.
 
-What stands in the box when the next cell starts is the guess, whether Enter was pressed or not. After that the box is
-closed; one that was left empty takes a late guess, and answers for itself.
+What stands in the box when the next cell starts is the guess, whether Enter was pressed or not; a button that is chosen
+is noted at once. After that the box is closed; one that was left empty takes a late guess, and answers for itself.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.learn import render
+from autograder.learn.buttons import buttons, marked
 from autograder.learn.notebook import in_notebook
 from autograder.learn.predict import cards
 
@@ -48,18 +49,27 @@ class Box:
 
         label = cards.bare(self.about)
         self._status = ipywidgets.HTML()
-        self._field = self._choices(label) if self.options else self._text(label)
+        if self.start:
+            self.say(f"Noted: {self.start}. Now run the next cell.")
+        return ipywidgets.VBox([self._choices(label) if self.options else self._typed(label), self._status])
+
+    def _choices(self, label: str) -> Any:
+        """A button an answer; the line below says what was chosen, to a screen reader as well."""
+        self._field = buttons(self.options, self.start if self.start in self.options else None, f"{label}:")
+        self._field.observe(lambda _: self.entered(), names="value")
+        return marked(self._field)
+
+    def _typed(self, label: str) -> Any:
+        import ipywidgets
+
+        self._field = self._text(label)
         self._button = ipywidgets.Button(
             description="That's my guess",
             tooltip=f"Note the guess for {label}",
             layout={"width": "auto", "align_self": "flex-start"},
         )
         self._button.on_click(lambda _: self.entered())
-        row = [self._field, self._button]
-        lines = ipywidgets.VBox(row) if self.options else ipywidgets.HBox(row, layout={"flex_flow": "row wrap"})
-        if self.start:
-            self.say(f"Noted: {self.start}. Now run the next cell.")
-        return ipywidgets.VBox([lines, self._status])
+        return ipywidgets.HBox([self._field, self._button], layout={"flex_flow": "row wrap"})
 
     def _text(self, label: str) -> Any:
         import ipywidgets
@@ -73,17 +83,6 @@ class Box:
         )
         field.on_msg(lambda _, content, __: self.entered() if content.get("event") == "submit" else None)
         return field
-
-    def _choices(self, label: str) -> Any:
-        import ipywidgets
-
-        return ipywidgets.RadioButtons(
-            options=list(self.options),
-            value=self.start if self.start in self.options else None,
-            description=f"{label}:",
-            style={"description_width": "initial"},
-            layout={"width": "auto", "max_width": "100%"},
-        )
 
     def say(self, words: str) -> None:
         """One line below the box."""
