@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from autograder.learn import words
-from autograder.learn.draw.svg import BLUE, GREEN, Picture, canvas, figure, label
+from autograder.learn.draw.svg import BLUE, GREEN, GREY, Picture, canvas, figure, label
 
 HEIGHT = 1.1  # of one row, in the drawing's own units
 
@@ -26,10 +26,10 @@ def storage(**tensors: torch.Tensor) -> Picture:
         axes.axis("off")
         axes.set_title(_message(boxes))
         places = _places(boxes)
-        for name, tensor in tensors.items():
-            _name(axes, places[name], name, tensor)
+        texts = {name: _name(axes, places[name], name, tensor) for name, tensor in tensors.items()}
         for names in boxes:
-            _one_storage(axes, [places[name] for name in names], tensors[names[0]])
+            middle = sum(places[name] for name in names) / len(names)
+            _one_storage(axes, middle, [texts[name] for name in names], tensors[names[0]])
         return figure(drawn, _storage_in_words(tensors, boxes))
 
 
@@ -56,19 +56,19 @@ def version(tensor: torch.Tensor) -> str:
     return "no version" if tensor.is_inference() else f"version {tensor._version}"
 
 
-def _name(axes: Any, y: float, name: str, tensor: torch.Tensor) -> None:
+def _name(axes: Any, y: float, name: str, tensor: torch.Tensor) -> Any:
     frame = {"boxstyle": "round,pad=0.4", "facecolor": "none", "edgecolor": BLUE, "linewidth": 1.8}
     text = f"{name}: requires_grad={tensor.requires_grad}, {version(tensor)}"
-    axes.text(0.2, y, text, ha="left", va="center", fontsize=10, bbox=frame)
+    return axes.text(0.2, y, text, ha="left", va="center", fontsize=10, bbox=frame)
 
 
-def _one_storage(axes: Any, rows: list[float], tensor: torch.Tensor) -> None:
-    middle = sum(rows) / len(rows)
+def _one_storage(axes: Any, middle: float, texts: list[Any], tensor: torch.Tensor) -> None:
+    """The storage, and an arrow to it from the edge of each name's box, however long the name is."""
     frame = {"boxstyle": "square,pad=0.5", "facecolor": "none", "edgecolor": GREEN, "linewidth": 2.2}
-    axes.text(8.6, middle, words.thing(tensor), ha="center", va="center", fontsize=11, bbox=frame)
-    for row in rows:
-        style = {"arrowstyle": "->", "linewidth": 1.6, "color": "#808080"}
-        axes.annotate("", xy=(7.5, middle), xytext=(5.3, row), arrowprops=style)
+    axes.text(7.4, middle, words.thing(tensor), ha="left", va="center", fontsize=11, bbox=frame)
+    for text in texts:
+        style = {"arrowstyle": "->", "linewidth": 1.6, "color": GREY, "shrinkA": 8}
+        axes.annotate("", xy=(7.2, middle), xytext=(1.0, 0.5), textcoords=text, arrowprops=style)
 
 
 def _storage_in_words(tensors: dict[str, torch.Tensor], boxes: list[list[str]]) -> str:

@@ -27,6 +27,8 @@ GRID = "#808080"
 BLUE, ORANGE, GREEN, PURPLE, RED, GREY = "#3b82c4", "#d0661c", "#1f9168", "#b262b0", "#d1495b", "#808080"
 PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED)
 PLAIN = {"Date": None, "Creator": None, "Format": None, "Type": None}  # no metadata: nothing that varies
+OVER = "over"  # the group id of a text that lies on lines: it gets a rim in the page's colour
+RIM = "paint-order:stroke;stroke:var(--jp-layout-color0,transparent);stroke-width:3px;stroke-linejoin:round"
 DRAWING = threading.RLock()
 MARKERS = ("o", "s", "^", "D", "v")
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)))
@@ -146,7 +148,7 @@ def inline(svg: str, says: str) -> str:
     coordinates to a hundredth (so that rounding in the last bit does not change the bytes)."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
-    body = body.replace(INK, "currentColor")
+    body = body.replace(INK, "currentColor").replace(f'<g id="{OVER}">', f'<g style="{RIM}">')
     body = _own_ids(rounded(body), says)
     body = re.sub(r"\s*\n\s*", " ", body).strip()
     return re.sub(r"<svg[^>]*>", lambda opening: _opening(opening.group(0), says), body, count=1)
