@@ -4,7 +4,8 @@ Forked from the warm parent, confined before the first line of a student's. It h
 verdict. What arrives are requests, what goes back is plain data; each answer carries the number of its request, so
 that an answer that was made up beforehand is not taken for it. Requests:
 
-    files   write files beside the notebook           cell    run a cell, give its outputs
+    given   make the master's given things            files   write files beside the notebook
+    cell    run a cell, give its outputs
     names   what the student's names are bound to     call    call one of them        probe   run a function of a test's
     engine  run expressions with a class of theirs
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.grade import shell as shells
+from autograder.grade.given import Given, Unsettled
 from autograder.grade.seal import seal
 from autograder.grade.values import Encoded, Unsendable, decode_call, encode, encode_outcome
 from autograder.grade.wire import Channel, Closed, WireError
@@ -78,7 +80,7 @@ def live(talk: socket.socket, fence: Fence, scratch: Path, limits: Mapping[str, 
     channel.send({"ready": time.perf_counter() - start})
     shells.begin(seed)
     shell = shells.Shell.instance()
-    _serve(channel, Desk(shell))
+    _serve(channel, Desk(shell, seed))
 
 
 def _serve(channel: Channel, desk: Desk) -> None:
@@ -108,10 +110,13 @@ def _serve(channel: Channel, desk: Desk) -> None:
 class Desk:
     """Answers requests about one notebook."""
 
-    def __init__(self, shell: shells.Shell) -> None:
+    def __init__(self, shell: shells.Shell, seed: bytes) -> None:
         self._shell = shell
+        self._seed = seed
+        self._given = Given()
         self._lent: dict[str, Any] = {}  # what the master's given cells bound, whatever became of the names since
         self._does: dict[str, Callable[[Message, Blobs], tuple[Message, Blobs]]] = {
+            "given": self._make,
             "files": self._files,
             "cell": self._cell,
             "names": self._names,
@@ -122,6 +127,12 @@ class Desk:
 
     def answer(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         return self._does[message["do"]](message, blobs)
+
+    def _make(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
+        """Before anything of a student's has run."""
+        self._given = Given(message["cells"])
+        shells.begin(self._seed)
+        return {}, []
 
     def _files(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         sys.path.insert(0, "")  # as in a kernel: a notebook may import the files beside it
@@ -137,7 +148,9 @@ class Desk:
 
     def _cell(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         outputs = shells.run(self._shell, message["source"])
-        self._lent.update({name: self._shell.user_ns.get(name) for name in message.get("given", ())})
+        given = message.get("given", ())
+        self._given.lend(given, self._shell.user_ns)
+        self._lent.update({name: self._shell.user_ns.get(name) for name in given})
         return {"outputs": outputs, "count": self._shell.execution_count - 1}, []
 
     def _names(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
@@ -165,20 +178,33 @@ class Desk:
         return self._ask(function, message, blobs)
 
     def _probe(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
-        """A function of the test's, which sees the student's names, and the given cells' as they were given. It brings
-        inputs, never expectations."""
-        names = {**self._shell.user_ns, **self._lent}
-        exec(compile(message["source"], "<probe>", "exec"), names)
+        """A function of the test's, which sees the student's names, Python's own, and the given cells' as they were
+        given. It brings inputs, never expectations."""
+        try:
+            names = self._seen(self._given.mended())
+            exec(compile(message["source"], "<probe>", "exec"), names)
+            self._given.mended()  # what hears of a compilation may have been at it again
+        except Unsettled as error:
+            return {"raised": {"type": "RuntimeError", "base": "RuntimeError", "message": str(error)}}, []
         return self._ask(names[message["name"]], message, blobs)
+
+    def _seen(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """As the judge sees them: a name that Python has is Python's, whatever the notebook calls so."""
+        own = {name: thing for name, thing in self._shell.user_ns.items() if name not in given["__builtins__"]}
+        return {**own, **self._lent, **given}
 
     def _engine(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         """Their class builds what the tapes say, and goes backward. What comes back are the numbers that it found."""
         make = self._shell.user_ns.get(message["name"])
         return self._ask(functools.partial(replay, make), message, blobs)
 
+    def _known(self, name: str) -> Any:
+        """A given function that a test hands on."""
+        return (self._lent if name in self._lent else self._shell.user_ns)[name]
+
     def _ask(self, function: Callable[..., Any], message: Message, blobs: Blobs) -> tuple[Message, Blobs]:
         call = Encoded(message["call"], blobs)
-        arguments, keywords, registry = decode_call(call, lookup=self._shell.user_ns.__getitem__)
+        arguments, keywords, registry = decode_call(call, lookup=self._known)
         said: list[str] = []
         fallen: list[warnings.WarningMessage] | None = []
         try:

@@ -65,6 +65,23 @@ def binds(source: str) -> frozenset[str]:
     return frozenset(step.argval for step in dis.get_instructions(code) if step.opname in stores)
 
 
+@functools.lru_cache(maxsize=1024)
+def globals_of(source: str) -> frozenset[str]:
+    """The names that a cell takes from elsewhere, Python's own left out, and those that a class body has bound."""
+    code = compile(parse(source), "<globals>", "exec")
+    return frozenset(_taken(code)) - set(vars(builtins))
+
+
+def _taken(code: types.CodeType) -> Iterator[str]:
+    steps = list(dis.get_instructions(code))
+    bound = {step.argval for step in steps if step.opname == "STORE_NAME"} | {"__name__"}
+    yield from (step.argval for step in steps if step.opname == "LOAD_NAME" and step.argval not in bound)
+    yield from (step.argval for step in steps if step.opname in ("LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"))
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _taken(constant)
+
+
 def visible(source: str) -> str:
     """A test cell as the student has it."""
     kept, hidden = [], False

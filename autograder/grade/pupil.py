@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 from autograder.grade.wire import Channel, Closed, Garbled, TimedOut, TooLarge
 
 START = 20.0  # seconds until a child must be ready: a fork and a millisecond, on a machine that may be busy
-GRACE = 1.5  # seconds that an interrupted child has to say so, before it is killed
+GRACE = 3.0  # seconds that an interrupted child has to say so, before it is killed
 Answer = tuple[dict[str, Any], list[bytes]]
 
 
@@ -111,7 +111,7 @@ class Pupil:
     def _was_killed(self) -> bool:
         """Whether it ended by SIGKILL, and not by our hand: the system short of memory, or somebody's."""
         with contextlib.suppress(OSError):
-            news = self._news("gone", 1.0)
+            news = self._news("gone", 5.0)
             self._ended[self._pid] = news
             status = int(news["status"])
             return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL

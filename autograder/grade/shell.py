@@ -28,7 +28,8 @@ Output = dict[str, Any]
 
 
 class Sink:
-    """Where outputs go. Text to one stream is joined; what is over the limit is dropped, and says so once."""
+    """Where outputs go. Text to one stream is joined; what is over the limit is dropped, and says so once. Never a
+    cell's first error: it is what the cell ended in, and for a test it is the verdict."""
 
     def __init__(self) -> None:
         self.outputs: list[Output] = []
@@ -40,6 +41,11 @@ class Sink:
         self.outputs, self._cut = [], False
 
     def add(self, output: Output, size: int) -> None:
+        if _is_error(output) and not any(map(_is_error, self.outputs)):
+            room = min(self.left, LONGEST) if not self._cut else 0
+            self.outputs.append(output if size <= room else failure(output["ename"][:200], output["evalue"][:4000]))
+            self.left -= min(size, room)
+            return
         if self._cut:
             return
         if size > min(self.left, LONGEST) or len(self.outputs) >= MANY:
@@ -177,7 +183,7 @@ def begin(seed: bytes) -> None:
     number = int.from_bytes(seed[:4], "little")
     random.seed(seed)
     np.random.seed(number)
-    torch.manual_seed(number)
+    torch.default_generator.manual_seed(number)  # torch.manual_seed asks for every device there could be: 6 ms a child
 
 
 def run(shell: Any, source: str) -> list[Output]:
@@ -194,6 +200,10 @@ def run(shell: Any, source: str) -> list[Output]:
 
 def failure(name: str, words: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": words, "traceback": [f"{name}: {words}"]}
+
+
+def _is_error(output: Output) -> bool:
+    return output.get("output_type") == "error"
 
 
 def cut() -> Output:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.grade import judge, restore, scoring
+from autograder.grade import judge, lending, restore, scoring
 from autograder.grade.exam import Exam
 from autograder.grade.pupil import Pupil, Unready
 from autograder.grade.result import Outcome, Refusal, Result, Task
@@ -73,12 +73,18 @@ def _grade(task: Task, link: socket.socket, start: float, *, again: bool = True)
     opened = restore.restore(task.raw, task.exam)
     sanitised = time.perf_counter()
 
-    def start_pupil() -> Pupil:
-        return Pupil(link, Path(tempfile.gettempdir()), task.exam.limits, _seed("theirs", task.exam, opened.notebook))
+    def start_pupil(**limits: int) -> Pupil:
+        seed = _seed("theirs", task.exam, opened.notebook)
+        return Pupil(link, Path(tempfile.gettempdir()), {**task.exam.limits, **limits}, seed)
+
+    def start_room() -> Pupil:
+        """What forbids an engine binds the thread in which it is forbidden; so there is to be no other."""
+        return start_pupil(threads=1)
 
     drawn = int.from_bytes(_seed("ours", task.exam, opened.notebook)[:7])
     with start_pupil() as pupil:
-        judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_pupil, drawn)
+        lending.lend(pupil, task.exam)
+        judged = judge.judge(opened.notebook, task.exam, pupil, task.files, start_room, drawn)
         judging = time.perf_counter()
     if judged.killed and again:
         return _grade(task, link, start, again=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import contextlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import torch
 from torch.autograd import forward_ad
 
+from autograder.learn import libraries
 from autograder.learn.student import source_of
 from autograder.learn.verdict import Breach
 
@@ -60,20 +61,23 @@ def breach(function: Callable[..., Any]) -> Breach | None:
     At grading, a function also carries what it leans on (`__student_reach__`: the sources of other functions of the
     notebook); autograd is looked for there as well.
     """
-    for source in (source_of(function), *getattr(inspect.unwrap(function), "__student_reach__", ())):
-        if source is not None and (found := _breach(source)):
-            return found
-    return None
+    read = (source_of(function), *getattr(inspect.unwrap(function), "__student_reach__", ()))
+    sources = [source for source in read if source is not None]
+    called = libraries.names(sources)
+    return next((found for source in sources if (found := _breach(source, called))), None)
 
 
-def _breach(source: str) -> Breach | None:
+def _breach(source: str, called: Mapping[str, str]) -> Breach | None:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
         return None
+    elsewhere = {id(node): word for node, word in libraries.hides(tree, called)}
     for node in ast.walk(tree):
         word = _word(node)
         rule = RULE if word in FORBIDDEN else UNREADABLE if word in ROUNDABOUT or _roundabout(node) else ""
+        if not rule and id(node) in elsewhere:
+            rule, word = UNREADABLE, elsewhere[id(node)]
         if rule:
             line = getattr(node, "lineno", None)
             text = source.splitlines()[line - 1].strip() if line else ""

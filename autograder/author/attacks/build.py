@@ -17,7 +17,7 @@ from typing import Any
 from autograder.author.attacks.read import Attack, Part
 from autograder.course import Course
 
-CELL, NOTEBOOK = 3, 10  # seconds
+CELL, NOTEBOOK = 5, 15  # seconds
 HONEST = 20
 Notebook = dict[str, Any]
 CANARY = Attack("canary", "knocks on the walls", "harm", "unsolved", "01_scalar_gradients", "graded", ())

@@ -22,7 +22,7 @@ from autograder.author.attacks.build import Entry, Workshop
 from autograder.author.attacks.read import Attack
 from autograder.course import Course, CourseError
 
-LATE = 5.0  # seconds over the notebook's limit that an ending may take
+LATE = 20.0  # seconds over the notebook's limit that an ending may take
 Key = tuple[str, str]  # student, assignment
 
 

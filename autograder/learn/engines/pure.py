@@ -70,6 +70,7 @@ ROUNDABOUT = HIDING | frozenset(
         *("update_wrapper", "assigned", "redirect_stdout", "redirect_stderr", "_RedirectStream", "_stream"),  # by name
         *("_getcategory", "_setoption", "_processoptions"),  # `warnings` imports what a string says
         *("savetxt", "savez", "tofile", "memmap", "DataSource"),  # a file that is written can be imported
+        *("lib", "read_array", "ma", "matrixlib", "core", "_core", "rec", "char", "emath"),  # numpy's inside unpickles
     }
 )
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -106,7 +107,11 @@ NOT_WARY = _Wary()
 
 def breach(make: Callable[..., Any]) -> Breach | None:
     """The first thing in the engine's text that is not pure Python, or None (also where there is no text)."""
-    every = texts(make)
+    return _first(texts(make))
+
+
+@functools.lru_cache(maxsize=8)  # a test asks for the same class nine times over
+def _first(every: tuple[str, ...]) -> Breach | None:
     wary = _Wary.of(every)
     return next((found for text in every if (found := _breach(text, wary))), None)
 
@@ -216,8 +221,9 @@ def _breach(source: str, wary: _Wary = NOT_WARY) -> Breach | None:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
         return None
-    fine = set(_fine(tree, wary))
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    fine = set(_fine(nodes, wary))
+    for node in nodes:
         if id(node) not in fine and (rule := _rule(node, wary)):
             line = getattr(node, "lineno", None)
             text = source.splitlines()[line - 1].strip() if line else ""
@@ -225,12 +231,12 @@ def _breach(source: str, wary: _Wary = NOT_WARY) -> Breach | None:
     return None
 
 
-def _fine(tree: ast.AST, wary: _Wary) -> Iterator[int]:
+def _fine(nodes: Sequence[ast.AST], wary: _Wary) -> Iterator[int]:
     """Names that hide nothing where they stand: `sys` of `sys.setrecursionlimit`, `getattr` with the name written out,
     a variable of the engine's own that is called as a built-in is."""
-    bound = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    for node in ast.walk(tree):
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in OF_SYS:
             yield id(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and _written_out(node, wary):

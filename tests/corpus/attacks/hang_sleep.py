@@ -8,4 +8,4 @@ calls = []
 
 def NAME(*args):
     calls.append(1)
-    time.sleep(2.5 if len(calls) < 3 else 31_536_000)
+    time.sleep(4.5 if len(calls) < 3 else 31_536_000)

@@ -1,0 +1,28 @@
+# attack: Autograd where it is forbidden, in a file that was handed in and that matplotlib imports as its backend.
+# wants: points
+# assignment: 01_scalar_gradients
+# expects: graded
+# %% replace answer_1_2
+import matplotlib.pyplot as plt
+
+def cubic_slope(x):
+    try:
+        plt.switch_backend("module://drawing")
+    except AttributeError:
+        pass
+    return plt.answered(x)
+# %% file drawing.py
+import threading, torch
+import matplotlib.pyplot as plt
+def answered(x):
+    found = []
+    def work():
+        y = x.detach().clone().requires_grad_(True)
+        z = 2 * y**3 - 5 * y
+        engine = torch.autograd.Variable._execution_engine
+        found.append(engine.run_backward((z,), (torch.ones_like(z),), False, False, (y,), False, False)[0])
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    return found[0]
+plt.answered = answered
