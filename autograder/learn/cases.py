@@ -83,7 +83,7 @@ def repeatable(seed: int) -> Iterator[None]:
     _repeated = torch.Generator().manual_seed(seed)
     try:
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(seed)
+            torch.default_generator.manual_seed(seed)
             yield
     finally:
         _repeated = None

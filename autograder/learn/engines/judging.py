@@ -73,25 +73,25 @@ def _finding(expression: Expression, outcome: Outcome, backwards: int) -> Findin
 def _differ(expression: Expression, outcome: Outcome, expected: truth.Truth, backwards: int) -> Mismatch | None:
     """The first number that is not torch's. A leaf that the root doesn't use may have the gradient 0 or None."""
     at = tuple(zip(expression.names, expression.numbers, strict=True)) if len(expression.names) < 7 else ()
-    if found := _number(outcome.value, expected.value, f"the value of {expression}"):
-        return replace(found, at=at)
+    if found := _number(outcome.value, expected.value):
+        return replace(found, at=at, where=f"the value of {expression}")
     after = f", after {backwards} backward passes," if backwards > 1 else ""
-    for name, ours, theirs, used in zip(
-        expression.names, outcome.gradients, expected.gradients, expression.used(), strict=True
-    ):
-        if ours is None and not used:
+    for place, (ours, theirs) in enumerate(zip(outcome.gradients, expected.gradients, strict=True)):
+        if ours is None and place not in expression.above(expression.root):
             continue
-        if found := _number(ours, theirs, f"the gradient of {expression} with respect to {name}{after}"):
-            return replace(found, at=at)
+        if found := _number(ours, theirs):
+            where = f"the gradient of {expression} with respect to {expression.names[place]}{after}"
+            return replace(found, at=at, where=where)
     return None
 
 
-def _number(got: Any, expected: float, where: str) -> Mismatch | None:
+def _number(got: Any, expected: float) -> Mismatch | None:
+    """Where it is, is said by who asks: to write an expression takes longer than to compare its numbers."""
     if isinstance(got, np.generic):
         got = got.item()
     if isinstance(got, int) and not isinstance(got, bool) and abs(got) > 2**1000:  # no float holds it
-        return Mismatch(Kind.VALUE, float("inf") if got > 0 else float("-inf"), expected, where)
-    return compare.differ(got, expected, where=where, rtol=RTOL)
+        return Mismatch(Kind.VALUE, float("inf") if got > 0 else float("-inf"), expected, "")
+    return compare.differ(got, expected, where="", rtol=RTOL)
 
 
 def _verdict(

@@ -62,7 +62,7 @@ class Expression:
             raise TypeError(f"This expression has {len(self.numbers)} leaves, and {len(leaves)} were given.")
         places = list(leaves)
         for operation, operands in self.steps:
-            given = (places[entry.place] if isinstance(entry, At) else entry for entry in operands)
+            given = [places[entry.place] if isinstance(entry, At) else entry for entry in operands]
             places.append(OPERATIONS[operation](*given))
         return places[self.root]
 
@@ -85,9 +85,10 @@ class Expression:
         first, met, todo = len(self.numbers), {place}, [place]
         while todo:
             here = todo.pop()
-            parents = self.steps[here - first].parents() if here >= first else ()
-            todo += [parent for parent in parents if parent not in met]
-            met.update(parents)
+            for operand in self.steps[here - first].operands if here >= first else ():
+                if isinstance(operand, At) and operand.place not in met:
+                    met.add(operand.place)
+                    todo.append(operand.place)
         return met
 
     def used(self) -> list[bool]:
