@@ -1,6 +1,7 @@
 """The two faces of the course: what a notebook imports, and (in `cli`) what a shell calls.
 
     from autograder import check, draw, explore
+    from autograder import parts          the parts of an engine, for assignment 08
 
 Each is loaded when first used, so that importing the package costs next to nothing.
 """
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from autograder.learn import check as check
     from autograder.learn import draw as draw
     from autograder.learn import explore as explore
+    from autograder.learn import parts as parts
 
 __version__ = "0.1.0"
-__all__ = ["check", "draw", "explore"]
+__all__ = ["check", "draw", "explore", "parts"]
 
 
 def __getattr__(name: str) -> object:

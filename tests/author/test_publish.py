@@ -35,8 +35,9 @@ from autograder.grade import files as files_
 OURS = Course(small.ROOT)
 FILES = {"README.md": b"one", "notebooks/a.ipynb": b"two", "release/b/b.ipynb": b"three"}
 LESSON, ASSIGNMENT = "00_start_here", "02_chain_rule"
-COMMON = {  # said in a lesson, or in every program; some solution or hidden test says it as well
+COMMON = {  # said in a lesson, by what is lent, or in every program; some solution or hidden test says it as well
     "(h**2).backward()",
+    "__radd__, __rmul__ = __add__, __mul__",
     "b -= lr * b.grad",
     "b.requires_grad_(False)",
     "by_hand=True,",
@@ -47,18 +48,29 @@ COMMON = {  # said in a lesson, or in every program; some solution or hidden tes
     "for _ in range(steps):",
     "for leaf in leaves:",
     "for node in order:",
+    "for parent, slope in zip(node.parents, node.slopes):",
+    "for value in values:",
+    'if operation == "add":',
+    "import functools",
     "leaf.grad = 0.0",
+    "loss.backward()",
     "losses = []",
     "losses.append(loss.item())",
+    "mistakes={",
     "node = node.next_functions[0][0]",
     "node.grad = 0.0",
     "order.append(node)",
     "p = torch.sigmoid(z)",
     "pair = torch.stack([x, 2 * x])",
     "return -(y * p.log() + (1 - y) * (1 - p).log())",
+    "return -self + other",
     "return a * b, (b, a)",
     "return a + b, (1.0, 1.0)",
     "return order",
+    "return path",
+    "return self * -1",
+    "return self + -other",
+    "return self**-1 * other",
     "return torch.nn.functional.binary_cross_entropy_with_logits(X @ w + b, y)",
     "return x.grad",
     "seen.add(node)",
@@ -254,7 +266,7 @@ from nbclient import NotebookClient
 for path in map(Path, sys.argv[1:]):
     book = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        book, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False, coalesce_streams=True,
+        book, timeout=600, kernel_name="python3", record_timing=False, store_widget_state=False, coalesce_streams=True,
         extra_arguments=["--IPKernelApp.log_level=40"], resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
