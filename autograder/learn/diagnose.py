@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from autograder.learn import words
 from autograder.learn.describe import remarks
-from autograder.learn.mistakes import bank, catalog, engine, evidence
+from autograder.learn.mistakes import bank, catalog, engine, evidence, passes
 from autograder.learn.task import Task
 from autograder.learn.verdict import Diagnosis, Kind, Mismatch, Trouble
 
@@ -33,10 +33,14 @@ def _explain(task: Task, mismatch: Mismatch | None, trouble: Trouble | None) -> 
     if task.kind == "engine":
         return Explanation(_seen(engine.in_error(trouble, task)) if trouble else _computed(engine.search(task)), ())
     if trouble is not None:
-        return Explanation(_seen(evidence.in_error(trouble, task)), ())
+        found = _seen(evidence.in_error(trouble, task))
+        nothing = found is None and "NoneType" in trouble.message
+        return Explanation(found, passes.why_none(task.source) if nothing else ())
     if mismatch is None:
         return Explanation(None, ())
     diagnosis = _seen(evidence.in_state(task, mismatch)) or _computed(bank.search(task))
+    if diagnosis is None and mismatch.kind in (Kind.TYPE, Kind.RULE) and mismatch.got is None:
+        return Explanation(None, passes.why_none(task.source))
     if diagnosis is not None or mismatch.secret or mismatch.kind is not Kind.VALUE:
         return Explanation(diagnosis, ())
     return Explanation(None, remarks(task))

@@ -190,7 +190,8 @@ def _value(mismatch: Mismatch) -> str:
     lead = _lead(mismatch) + ("" if shown else whole)
     if mismatch.secret:
         return f"{lead} is not {words.thing(mismatch.got)}."
-    return f"{lead} is {words.thing(mismatch.expected)}; yours is {words.thing(mismatch.got)}."
+    wanted, ours = words.told_apart(mismatch.expected, mismatch.got)
+    return f"{lead} is {wanted}; yours is {ours}."
 
 
 def _shape(mismatch: Mismatch) -> str:
@@ -204,7 +205,8 @@ def _dtype(mismatch: Mismatch) -> str:
 
 def _type(mismatch: Mismatch) -> str:
     if mismatch.secret and (mismatch.expected is None or mismatch.got is None):  # None may be the answer
-        return f"{_lead(mismatch)} is not {words.kind_of(mismatch.got)}."
+        plain = isinstance(mismatch.got, (int, float, str))
+        return f"{_lead(mismatch)} is not {words.thing(mismatch.got) if plain else words.kind_of(mismatch.got)}."
     return f"{_lead(mismatch)} is {words.kind_of(mismatch.expected)}; yours is {words.kind_of(mismatch.got)}."
 
 

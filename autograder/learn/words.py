@@ -39,6 +39,20 @@ def thing(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
+def told_apart(one: Any, other: Any) -> tuple[str, str]:
+    """Both in a line each; two numbers with as many figures as it takes until they read differently."""
+    texts, numbers = (thing(one), thing(other)), (_plain_number(one), _plain_number(other))
+    if texts[0] != texts[1] or None in numbers or numbers[0] == numbers[1]:
+        return texts
+    written = (tuple(number(float(entry or 0), figures) for entry in numbers) for figures in range(5, 18))
+    return next(((ours, theirs) for ours, theirs in written if ours != theirs), texts)
+
+
+def _plain_number(value: Any) -> float | None:
+    entry = value.item() if isinstance(value, torch.Tensor) and value.numel() == 1 else value
+    return float(entry) if isinstance(entry, (int, float)) and not isinstance(entry, bool) else None
+
+
 def _tensor(value: torch.Tensor) -> str:
     if value.dim() == 0:
         entry = value.item()

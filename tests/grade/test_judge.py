@@ -42,7 +42,7 @@ def test_does_a_right_answer_get_its_points_and_a_card(station: Station) -> None
 def test_is_a_wrong_answer_told_what_made_it(station: Station) -> None:
     found = sit(station, cube(), ("answer_1", "def cube_slope(x):\n    return 2 * 3 * x**2"))
     assert score(found) == 0.0
-    assert "accumulated" in json.dumps(found.verdicts)
+    assert "wrong_coefficient" in json.dumps(found.verdicts)
     assert outputs(found, "check_1")[-1]["ename"] == "CheckFailed"
 
 

@@ -303,7 +303,7 @@ def test_does_a_check_print_plain_words_in_plain_ipython_and_in_a_script() -> No
 
     line = "from autograder import check; check.gradient(lambda x: x, of=lambda x: x**2, at=3.0, practice=True);"
     for command in ([sys.executable, "-c", line], [sys.executable, "-m", "IPython", "--colors=NoColor", "-c", line]):
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
         assert "Not yet. At x = 3, the gradient is 6; yours is 3." in done.stdout
         assert "<div" not in done.stdout
 

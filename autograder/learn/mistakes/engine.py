@@ -51,6 +51,13 @@ def suspects(expressions: Sequence[Expression], backwards: int) -> Iterator[Susp
             if operation in used or apart:
                 name = NAMES.get(operation, operation)
                 yield Suspect("wrong_local_rule", _model(Plan(), {**RULES, operation: rule}, apart), name)
+    for operation, rule in WRONG_RULES:  # where a number stands on the left, another method is at work
+        if operation in used & {"sub", "div"}:
+            for rules in (
+                {**RULES, operation: rule, f"r{operation}": RULES[operation]},
+                {**RULES, f"r{operation}": rule},
+            ):
+                yield Suspect("wrong_local_rule", _model(Plan(), rules, False), NAMES[operation])
     for operation in ("sub", "div"):
         yield Suspect("reflected_swapped", _model(Plan(), RULES, False, operation), NAMES[operation])
 

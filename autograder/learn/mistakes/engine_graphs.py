@@ -123,7 +123,9 @@ def graph_of(expression: Expression, rules: dict[str, Rule], *, apart: bool, swa
         if turned and not isinstance(operands[0], At):
             operands = operands[::-1]
         given = [places[o.place] if isinstance(o, At) else graph.add(float(o)) for o in operands]
-        places.append(_lowered(graph, step.operation, given, rules, apart))
+        reflected = f"r{step.operation}"
+        rule = reflected if reflected in rules and not isinstance(operands[0], At) else step.operation
+        places.append(_lowered(graph, step.operation, given, {**rules, step.operation: rules[rule]}, apart))
     graph.root = places[expression.root]
     return graph
 

@@ -7,7 +7,7 @@ import re
 import torch
 
 from autograder.learn import compare
-from autograder.learn.mistakes import errors, reading
+from autograder.learn.mistakes import errors, passes, reading
 from autograder.learn.task import Task
 from autograder.learn.verdict import Kind, Mismatch, Trouble
 
@@ -24,7 +24,9 @@ def in_error(trouble: Trouble, task: Task) -> tuple[str, str] | None:
     if "NoneType" in said and (found := warned(task)):
         return found
     recognised = errors.recognised(said, trouble.source, of_catalog=True)
-    return (_looked_into(recognised[0].mistake, task), "") if recognised else None
+    if not recognised or (task.by_hand and recognised[0].mistake == "graph_cut_by_numbers"):
+        return None  # by hand there is no graph that could be cut
+    return _looked_into(recognised[0].mistake, task), ""
 
 
 def _looked_into(mistake: str, task: Task) -> str:
@@ -42,9 +44,9 @@ def _looked_into(mistake: str, task: Task) -> str:
 
 
 def _cutter(source: str) -> str:
-    if reading.COPIES.search(source):
+    if reading.COPIES.search(source) or passes.copies_a_list(source):
         return "graph_cut_by_tensor"
-    return "graph_cut_by_numbers" if reading.NUMBERS.search(source) else ""
+    return "graph_cut_by_numbers" if reading.leaves_through_numbers(source) else ""
 
 
 def in_state(task: Task, mismatch: Mismatch) -> tuple[str, str] | None:
@@ -79,7 +81,7 @@ def _none(task: Task) -> tuple[str, str] | None:
     """None where a gradient belongs."""
     if found := warned(task):
         return found
-    cut = _cutter(task.source or "")
+    cut = _cutter(task.source or "") if passes.walked(task.source) else ""
     return (cut, "") if cut else None
 
 

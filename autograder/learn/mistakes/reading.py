@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
 METHODS = frozenset({"backward", "zero_", "zero_grad", "step", "requires_grad_", "retain_grad", "detach_"})
 NUMBERS = re.compile(r"\.item\(|\bmath\.|\bnp\.|\bnumpy\b|\.tolist\(|\bfloat\(")
@@ -16,9 +17,14 @@ DETACHES = re.compile(r"detach|\.data\b")
 WALLS = re.compile(r"no_grad|inference_mode|set_grad_enabled")
 RECONNECTS = re.compile(r"detach\(\).*?requires_grad(?:_\((?:True)?\)|\s*=\s*True)", re.DOTALL)
 EVALS = re.compile(r"\.eval\(")
+CLAMPS = re.compile(r"clamp|clip|threshold|\bm(?:ax|in)imum\(|\bm(?:ax|in)\(")
+FLAT = re.compile(CLAMPS.pattern + r"|nan_to_num|where\(|binary_cross_entropy\(|BCELoss\(|buggy")
+LOGARITHMS = re.compile(r"\blog(?:1p|sigmoid)?\(")
+WRITTEN = re.compile(r"\.grad\s*[-+*/]?=(?!=)|\bsetattr\(")
 FACTS = frozenset({"rebound_weight", "zeroed_before_step", "grad_alias"})
 MADE = re.compile(
-    r"requires_grad(?:_\(\)|\s*=\s*True\)?)\s*[*/+-]|requires_grad_?\(?.*\)\.(?:double|float|to|view|reshape)\("
+    r"requires_grad(?:_\(\)|\s*=\s*True\)?)\s*[*/+-]|[*/+-]\s*torch\.\w+\([^()]*requires_grad\s*=\s*True"
+    r"|requires_grad_?\(?.*\)\.(?:double|float|to|view|reshape|mul|div)\("
 )
 EMPTIED = re.compile(r"\.zero_\(|zero_grad\(|\.grad\s*=\s*None|\.grad\.fill_\(0")
 STEPS = re.compile(r"-=|\.sub_\(|\.step\(|=\s*\w+\s*-\s*\w+\s*\*|\.add_\(|\.copy_\(")
@@ -33,11 +39,15 @@ def possible(mistake: str, source: str | None) -> bool:
         return mistake in facts(source)
     if mistake == "detached_factor":
         return bool(DETACHES.search(RECONNECTS.sub("", source)))
+    if mistake == "clamp_saturates" and LOGARITHMS.search(source):  # a loss of their own, written out
+        return bool(CLAMPS.search(source))
     needed = {
         "no_grad_blocks_earlier": WALLS,
         "detach_does_not_reconnect": RECONNECTS,
         "detach_shares_storage": DETACHES,
         "eval_for_no_grad": EVALS,
+        "seeded_with_zero": WRITTEN,
+        "clamp_kills_gradient": FLAT,
     }.get(mistake)
     return needed is None or bool(needed.search(source))
 
@@ -154,8 +164,47 @@ def _two_roots(tree: ast.Module) -> bool:
             direct = _names(node.value)
             depends[node.targets[0].id] = direct.union(*(depends.get(name, set()) for name in direct))
         roots += re.findall(r"(\w+)\.backward\(", ast.unparse(node))
+    if any(_over_several(loop, roots) for loop in ast.walk(tree) if isinstance(loop, ast.For)):
+        return True
     one, two = (roots[0], roots[1]) if len(roots) > 1 else ("", "")
     return one != two and one not in depends.get(two, set()) and two not in depends.get(one, set())
+
+
+def leaves_through_numbers(source: str) -> bool:
+    """A tensor becomes a plain number on the way. What is only noted (appended to a list, printed, returned) goes
+    nowhere from there, and cuts nothing."""
+    try:
+        tree = ast.parse(textwrap.dedent(source))
+    except SyntaxError:
+        return bool(NUMBERS.search(source))
+    return any(NUMBERS.search(ast.unparse(node)) for node in _simple(_Unnoted().visit(tree)))
+
+
+class _Unnoted(ast.NodeTransformer):
+    """The tree without what is only noted."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        noted = ast.unparse(node.func).endswith((".append", "print"))
+        return node.func if noted else self.generic_visit(node)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        return ast.Pass(lineno=node.lineno) if isinstance(node.value, ast.List) else node
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        parts = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else [node.value]
+        kept = [part for part in parts if part is not None and not _a_number(part)]
+        return ast.Return(ast.Tuple(kept, ast.Load()), lineno=node.lineno)
+
+
+def _a_number(value: ast.expr) -> bool:
+    """`….item()`, `….tolist()` or `float(…)`, as the last thing that is done."""
+    return isinstance(value, ast.Call) and ast.unparse(value.func).endswith((".item", ".tolist", "float"))
+
+
+def _over_several(loop: ast.For, roots: Sequence[str]) -> bool:
+    """`for loss in (first, second): loss.backward()`"""
+    listed = isinstance(loop.iter, (ast.Tuple, ast.List)) and len(loop.iter.elts) > 1
+    return listed and isinstance(loop.target, ast.Name) and loop.target.id in roots
 
 
 def _simple(tree: ast.AST) -> list[ast.stmt]:

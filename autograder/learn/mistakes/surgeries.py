@@ -25,6 +25,7 @@ SHAPES = frozenset(
         *("Select", "Slice", "Index", "Stack", "Cat", "Unbind", "Split", "ToCopy", "Clone", "Repeat"),
     }
 )
+DIFFERENCES = frozenset({"Sub", "Rsub", *AVERAGES} - {"Mean"})
 LINEAR = frozenset({"Add", "Sub", "Rsub", "Neg", *REDUCTIONS, *SHAPES})
 
 

@@ -19,9 +19,9 @@ from autograder.learn.task import Task
 Args = tuple[Any, ...]
 Program = Callable[[Args], Any]
 CUTTERS = (
-    (reading.COPIES, "graph_cut_by_tensor"),
-    (reading.NUMBERS, "graph_cut_by_numbers"),
-    (reading.DETACHES, "detached_factor"),
+    (reading.COPIES.search, "graph_cut_by_tensor"),
+    (reading.leaves_through_numbers, "graph_cut_by_numbers"),
+    (reading.DETACHES.search, "detached_factor"),
 )
 FEW = 6  # nodes up to which two surgeries at once are tried
 
@@ -74,7 +74,7 @@ def single(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspe
         yield Suspect(("value_for_gradient",), _value(task, 1))
         if len(task.wrt) > 1:
             yield Suspect(("value_for_gradient",), _value(task, len(task.wrt)))
-        yield from _rearranged(task, program)
+        yield from _rearranged(task, program, seen)
 
 
 def beliefs(program: Program) -> Iterator[Suspect]:
@@ -121,8 +121,8 @@ def _cut_name(mistake: str, task: Task) -> str:
     if mistake != "cut":
         return mistake
     source = "" if task.by_hand else task.source or ""
-    for pattern, name in CUTTERS:
-        if pattern.search(source):
+    for cuts, name in CUTTERS:
+        if cuts(source):
             return name
     return "overwritten_not_added"
 
@@ -164,14 +164,15 @@ def _value(task: Task, times: int) -> Program:
     return run
 
 
-def _rearranged(task: Task, program: Program) -> Iterator[Suspect]:
+def _rearranged(task: Task, program: Program, seen: Sequence[Seen]) -> Iterator[Suspect]:
     """The variables exchanged: in the answer, or on the way in; a column where a row belongs."""
     first = task.attempts[0].arguments
     if len(task.wrt) == 2:
         one, two = task.wrt
         if first[one].shape == first[two].shape:
             yield Suspect(("swapped",), lambda arguments: program(_exchanged(arguments, one, two)))
-    for place, value in enumerate(first):
+    compares = any(surgeries.base(node.operation) in surgeries.DIFFERENCES for node in seen)
+    for place, value in enumerate(first if compares else ()):
         if isinstance(value, torch.Tensor) and value.dim() == 1 and len(first) > 1:
             yield Suspect(("broadcast_residual",), _column(program, place))
 
@@ -198,10 +199,12 @@ def _untouched(task: Task, program: Program, arguments: Args) -> Any:
 
 
 def _stepped(task: Task, program: Program) -> Iterator[Suspect]:
-    """The learning rate left out, or its sign turned."""
+    """The learning rate left out, doubled or halved (the 2 of a square lost in the gradient), or its sign turned."""
     places = [place for place, name in enumerate(task.names) if name in ("lr", "rate", "learning_rate", "eta")]
     for place in places:
         yield Suspect(("wrong_coefficient",), _with(program, place, lambda rate: rate * 0 + 1.0))
+        yield Suspect(("wrong_coefficient",), _with(program, place, lambda rate: rate * 2))
+        yield Suspect(("wrong_coefficient",), _with(program, place, lambda rate: rate / 2))
         yield Suspect(("sign",), _with(program, place, lambda rate: -rate))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from autograder.learn import compare
+from autograder.learn.mistakes import passes
 from autograder.learn.task import Attempt, Task
 
 Results = Sequence[Any]
@@ -21,7 +22,7 @@ MOST_BACKWARDS = 10
 def every(task: Task) -> Iterator[tuple[str, Transform]]:
     """The transforms that make sense for this task."""
     yield "sign", _each(lambda tensor: -tensor)
-    if not task.by_hand:
+    if _may_add_up(task):
         for times in range(2, MOST_BACKWARDS + 1):
             yield "accumulated", _times(times)
     else:
@@ -29,6 +30,11 @@ def every(task: Task) -> Iterator[tuple[str, Transform]]:
             yield "wrong_coefficient", _times(factor)
     if len(task.attempts) > 1:
         yield "accumulated", _running_sum
+
+
+def _may_add_up(task: Task) -> bool:
+    """A multiple of the gradient is several backwards only where there can have been several."""
+    return not task.by_hand and (task.kind not in ("gradient", "value") or passes.several(task.source))
 
 
 def _times(factor: float) -> Transform:

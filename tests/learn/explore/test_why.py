@@ -542,7 +542,7 @@ def test_does_a_kernel_show_the_cards() -> None:
     cells = [START, "explore.why(always=True)", "1 / 0", "explore.why(always=False)", "nobody", "explore.why()"]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     nbclient.NotebookClient(
-        book, allow_errors=True, timeout=60, resources={"metadata": {"path": str(LESSONS)}}
+        book, allow_errors=True, timeout=600, resources={"metadata": {"path": str(LESSONS)}}
     ).execute()
     shown = [[output.get("data", {}) for output in cell.outputs] for cell in book.cells]
     assert shown[1][0]["text/plain"].startswith("From now on, errors are explained.")

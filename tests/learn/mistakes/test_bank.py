@@ -49,7 +49,7 @@ def test_are_two_mistakes_at_once_found() -> None:
     def twice_and_bare(x: T) -> T:
         return 2 * torch.exp(torch.sin(3 * x)) * torch.cos(3 * x)
 
-    assert named(twice_and_bare, wave, POINTS) == {"inner_derivative_missing", "accumulated"}
+    assert named(twice_and_bare, wave, POINTS) == {"inner_derivative_missing", "wrong_coefficient"}
 
 
 def test_is_the_right_answer_never_diagnosed() -> None:

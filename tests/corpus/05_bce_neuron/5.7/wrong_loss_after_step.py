@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: The losses were noted after the steps. Noted is the loss of before each step.
 # why: the loss of after each step
 def trained_neuron(w, b, X, y, lr, steps):
     w = w.clone().requires_grad_()

@@ -1,4 +1,4 @@
-# mistake: retain_graph_as_reset
+# mistake: The step “cube, graph kept” is a backward like any other: yours passes it over.
 # why: a kept graph believed to add nothing the second time
 def ledger_by_hand(x, steps):
     total = torch.zeros_like(x)

@@ -1,4 +1,4 @@
-# mistake: detached_factor
+# mistake: The first weight didn't learn in the second phase either.
 def frozen_then_free(x, t, w1, w2, frozen_steps, free_steps, rate):
     for step in range(frozen_steps + free_steps):
         h = torch.tanh(w1 * x).detach()

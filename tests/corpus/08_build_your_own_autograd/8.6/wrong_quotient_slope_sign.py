@@ -1,4 +1,4 @@
-# mistake: none
+# mistake: wrong_local_rule
 class Value:
     def __init__(self, data, parents=(), slopes=(), operation=""):
         self.data, self.grad = data, 0.0
