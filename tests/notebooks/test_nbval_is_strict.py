@@ -64,7 +64,7 @@ def nbval(notebook: Notebook, folder: Path) -> subprocess.CompletedProcess[str]:
         PLUGIN,
         str(path),
     ]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
 
 
 PLUGIN = "autograder.author.nbval_strict"

@@ -273,7 +273,7 @@ def _deadline(space: dict[str, Any], until: float) -> Iterator[None]:
     """Stop Python code that goes on after `until`: a loop that waits for what the wrong model never does."""
 
     def watch(frame: types.FrameType, event: str, _: Any) -> Callable[..., Any] | None:
-        if time.monotonic() > until:
+        if time.thread_time() > until:
             raise TooLong
         return watch if frame.f_globals is space else None
 

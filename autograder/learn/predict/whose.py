@@ -51,7 +51,7 @@ class Case:
 def search(case: Case) -> Diagnosis | None:
     """The mistake that gives the guess, or None. Nothing escapes."""
     with contextlib.suppress(Exception, rerun.TooLong):
-        for fits in _rounds(case, time.monotonic() + BUDGET):
+        for fits in _rounds(case, time.thread_time() + BUDGET):
             found = dict(fits)
             if found:
                 return told(found) if len(found) <= MOST_OFFERED else None
@@ -138,7 +138,7 @@ def _faithful(case: Case, until: float) -> rerun.Replay | None:
 def _fitting(case: Case, models: Iterator[suspects.Suspect], until: float) -> list[Fit]:
     found: list[Fit] = []
     for model in models:
-        if time.monotonic() > until:
+        if time.thread_time() > until:
             return []  # half a search might name the wrong one
         with contextlib.suppress(Exception):
             row = tuple(truths.flat(model.run(())))
