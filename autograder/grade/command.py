@@ -169,7 +169,8 @@ class _Run:
             self._collect(away, step)
 
     def _collect(self, away: dict[Future[Result], Taken], step: Step) -> None:
-        for done in wait(away, return_when=FIRST_COMPLETED).done:
+        """What stops the run comes last: what is graded beside it is kept."""
+        for done in sorted(wait(away, return_when=FIRST_COMPLETED).done, key=_stops):
             taken = away.pop(done)
             step(self._record(taken, _of(taken.job, done)))
 
@@ -212,6 +213,10 @@ class _Run:
 
 def _result(job: Job, outcome: Outcome, reason: str, notes: tuple[str, ...] = ()) -> Result:
     return Result(job.student, job.assignment, outcome, reason, notes, book=job.notebook)
+
+
+def _stops(done: Future[Result]) -> bool:
+    return not done.cancelled() and isinstance(done.exception(), CourseError)
 
 
 def _of(job: Job, done: Future[Result]) -> Result:

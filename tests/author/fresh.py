@@ -44,7 +44,7 @@ def _run(command: list[str], cwd: Path) -> str:
     """What it prints. Nothing of our own environment is handed down but where to write."""
     home = {"HOME": str(cwd), "PATH": "/usr/bin:/bin", "PIP_NO_INDEX": "1", "OMP_NUM_THREADS": "1"}
     kept = {name: os.environ[name] for name in ("TMPDIR", "LANG") if name in os.environ}
-    done = subprocess.run(command, cwd=cwd, env=home | kept, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, cwd=cwd, env=home | kept, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, (
         f"{command} ended with {done.returncode}:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     )

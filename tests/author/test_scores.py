@@ -20,7 +20,7 @@ def executed(folder: str, name: str) -> list[Any]:
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook,
-        timeout=120,
+        timeout=600,
         kernel_name="python3",
         allow_errors=True,
         extra_arguments=["--IPKernelApp.log_level=40"],

@@ -1,4 +1,7 @@
-"""A headless Chromium, offline. Without one the tests are skipped, unless BROWSER_TESTS=required."""
+"""A headless Chromium, offline. Without one the tests are skipped, unless BROWSER_TESTS=required.
+
+What these tests wait for, they wait for patiently, whichever of them runs and in whatever order: see `PATIENT`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from desk import PATIENT
 from playwright.sync_api import Browser, sync_playwright
 
 FLAGS = [
@@ -29,6 +33,6 @@ def browser() -> Iterator[Browser]:
             pytest.fail("No Chromium on this machine, and BROWSER_TESTS=required: install Debian's chromium.")
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENT)
         yield running
         running.close()

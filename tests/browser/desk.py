@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-PATIENT = 90_000  # milliseconds: what a loaded machine with two cores may take for one step
+PATIENT = 180_000  # milliseconds: what a loaded machine with two cores may take for one step
 expect.set_options(timeout=PATIENT)
 RAN = r"^\[\d+\]:$"
 

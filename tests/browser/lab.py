@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
+from beds import free_port
 from playwright.sync_api import Page
 
 REPO = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ COURSE = ("nbgrader_config.py", "jupyter_lab_config.py", "notebooks", "source", 
 PICTURES = REPO / "reports" / "pictures"
 BIN = Path(sys.executable).parent
 TOKEN = "a-student-at-eleven"  # of a server that lives for one test
-UP_WITHIN = 120.0  # seconds: a loaded machine may take half a minute
+UP_WITHIN = 300.0  # seconds: a loaded machine may take half a minute, and a long patience costs nothing
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Lab:
         """What the server has said so far."""
         return (self.home / "lab.log").read_text(encoding="utf-8", errors="replace")
 
-    def command(self, *words: str, timeout: float = 180) -> str:
+    def command(self, *words: str, timeout: float = 900) -> str:
         """What a command of the environment says (`nbgrader …`, `autograder …`), run in the course."""
         done = subprocess.run(
             [str(BIN / words[0]), *words[1:]],
@@ -146,12 +146,6 @@ def surroundings(home: Path) -> dict[str, str]:
     return {**kept, **own, "MPLCONFIGDIR": matplotlib.get_configdir()}
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
 def wait_until_up(desk: Lab, server: subprocess.Popen[bytes]) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + UP_WITHIN
@@ -159,7 +153,7 @@ def wait_until_up(desk: Lab, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             raise AssertionError(f"JupyterLab ended with {server.returncode} before it was up. It said:\n{desk.log()}")
         try:
-            with opener.open(desk.url("api/status"), timeout=10) as answer:
+            with opener.open(desk.url("api/status"), timeout=60) as answer:
                 json.load(answer)
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
@@ -175,11 +169,11 @@ def end(server: subprocess.Popen[bytes]) -> None:
         family = psutil.Process(server.pid).children(recursive=True)
     server.terminate()
     with suppress(subprocess.TimeoutExpired):
-        server.wait(timeout=10)
+        server.wait(timeout=60)
     if server.poll() is None:
         server.kill()
         server.wait()
     for process in family:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(family, timeout=10)
+    psutil.wait_procs(family, timeout=60)

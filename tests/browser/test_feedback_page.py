@@ -8,6 +8,7 @@ from typing import Any
 
 import axe
 import pytest
+from desk import PATIENT
 from playwright.sync_api import Browser, Dialog, Page
 from strangers import ANSWER, CHECK, HOSTILE, LOCKED, PIXEL, TEST, book, code, printed, prose, shown
 
@@ -97,6 +98,7 @@ def opened(browser: Browser, path: Path, request: pytest.FixtureRequest) -> Iter
         dialog.dismiss()
 
     page = browser.new_page(viewport={"width": 400, "height": 800}, color_scheme=request.param)
+    page.set_default_timeout(PATIENT)
     page.on("request", lambda made: None if made.url in (path.as_uri(),) else heard.append(made.url[:100]))
     page.on("dialog", dismissed)
     page.on("console", lambda message: heard.append(message.text))
@@ -149,4 +151,5 @@ def test_does_nothing_of_a_stranger_cover_the_page(opened: tuple[Page, list[str]
 def test_do_the_links_of_the_table_lead_to_their_exercise(opened: tuple[Page, list[str]]) -> None:
     page, _ = opened
     page.get_by_role("navigation").get_by_role("link").first.click()
+    page.wait_for_function("location.hash")
     assert page.evaluate("document.querySelector(location.hash + ' h2').textContent") == "2.3 Two links in a chain"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import lab
 import pytest
+from desk import PATIENT
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from autograder import cli
@@ -32,7 +33,6 @@ SOLVED, MISTAKEN, UNREADABLE = "amara.okafor", "elif.yilmaz", "leila.haddad"
 ESSAY = "essay_5_8"
 MARKS = [("1.5", "Well said; what of a large logit?"), ("0.5", "Say why, not only what.")]
 HANDED_IN = "2026-03-02 18:04:00.000000 UTC"
-PATIENCE = 30_000  # ms, on a machine that does other things as well
 
 EVERYTHING = """
 select s.id, a.name, c.name, c.type, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade,
@@ -55,8 +55,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[lab.Lab]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1400, "height": 900}) as context:
-        context.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
+        context.set_default_timeout(PATIENT)
         yield context.new_page()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import axe
 import pytest
+from desk import PATIENT
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -74,6 +75,7 @@ def opened(browser: Browser, path: Path, theme: str, folder: Path) -> Page:
     page_file = folder / f"{path.stem}-{theme}.html"
     page_file.write_text(body, encoding="utf-8")
     page = browser.new_page(viewport={"width": 1100, "height": 900})
+    page.set_default_timeout(PATIENT)
     page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
     page.goto(page_file.as_uri())
     return page

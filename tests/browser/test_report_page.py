@@ -8,6 +8,7 @@ from pathlib import Path
 import axe
 import classroom
 import pytest
+from desk import PATIENT
 from playwright.sync_api import Browser, Dialog, Page
 
 from autograder.grade.report import gather
@@ -38,6 +39,7 @@ def look(browser: Browser, path: Path, how: str) -> tuple[Page, list[str]]:
     page = browser.new_page(
         viewport={"width": SIZES[how], "height": 900}, color_scheme="dark" if how == "dark" else "light"
     )
+    page.set_default_timeout(PATIENT)
     page.on("request", lambda made: None if made.url == path.as_uri() else heard.append(made.url[:100]))
     page.on("dialog", dismissed)
     page.on("console", lambda message: heard.append(message.text))
@@ -112,7 +114,7 @@ def test_does_a_link_lead_into_what_is_folded(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = false)")
     row = page.locator("#person details tbody tr").first
     page.evaluate("document.querySelector('#person details tbody tr').id = 'there'; location.hash = 'there'")
-    row.wait_for(state="visible", timeout=2000)
+    row.wait_for(state="visible")
 
 
 def test_is_everything_there_without_script(browser: Browser, path: Path) -> None:

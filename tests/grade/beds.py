@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -26,7 +27,9 @@ import pytest
 
 LOOPBACK = "127.0.0.1"
 NOBODY = 65534
-PATIENCE = 60.0  # seconds that a server may take to start on a busy machine
+PATIENCE = 300.0  # seconds that a server may take on a busy machine; when all goes well, nobody waits for them
+PORTS = 10_000  # below those that the system hands out
+_handed_out: set[int] = set()
 
 
 def lacking(what: str) -> NoReturn:
@@ -157,6 +160,10 @@ class Dask:
         path = self.folder / name / "log"
         return path.read_text(errors="replace") if path.exists() else ""
 
+    def is_complete(self) -> bool:
+        """All workers have joined the scheduler: before, a test might kill one that is not there yet."""
+        return all("Registered to" in self.log(f"worker-{number}") for number in range(len(self.workers)))
+
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
             if process is not None:
@@ -167,7 +174,7 @@ class Dask:
         home = self.folder / name
         home.mkdir(exist_ok=True)
         clean = {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8"}
-        clean |= {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"} | environment
+        clean |= environment
         command = [*before, str(Path(sys.executable).with_name("dask")), *arguments]
         with (home / "log").open("ab") as log:
             return subprocess.Popen(
@@ -193,6 +200,7 @@ def dask(*, workers: int = 2, hidden: Sequence[Path] = (), **environment: str) -
         cluster.start_scheduler(**environment)
         for _ in range(workers):
             cluster.start_worker()
+        wait_until(cluster.is_complete, f"{workers} workers to join: {folder}")
         yield cluster
     finally:
         cluster.stop()
@@ -217,9 +225,20 @@ def _answers(port: int) -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """One that nobody takes before its server does, and that stays free where no server is meant to be.
+
+    The system gives what asks for any port, such as each connection to somewhere, one out of its own range; so this is
+    one below. Two processes that run tests at the same time begin at different places.
+    """
+    first, _ = map(int, Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split())
+    lowest = max(1024, first - PORTS)
+    for port in random.SystemRandom().sample(range(lowest, first), first - lowest):
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind((LOOPBACK, port))
+            if port not in _handed_out:
+                _handed_out.add(port)
+                return port
+    raise AssertionError(f"no port is free between {lowest} and {first}")
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -37,6 +37,13 @@ def bed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[beds.Dask]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is not what is tested here. Who waits for a time to be over sets it again."""
+    monkeypatch.setattr(cluster, "CONNECT", beds.PATIENCE)
+    monkeypatch.setattr(cluster, "JOIN", beds.PATIENCE)
+
+
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return small.course(tmp_path)
@@ -161,7 +168,7 @@ def test_does_a_worker_that_goes_cost_no_submission(course: Course, blow: signal
         running = start(course, bed.address)
         beds.wait_until(lambda: graded(course), "the first submission in the gradebook")
         bed.workers[0].send_signal(blow)
-        _, err = running.communicate(timeout=300)
+        _, err = running.communicate(timeout=900)
     assert running.returncode == cli.OK, err
     assert points(course) == dict.fromkeys(STUDENTS, 6)
     done = [line.partition(": ")[2].split()[0] for line in err.splitlines() if line.startswith("grade ")]
@@ -170,12 +177,13 @@ def test_does_a_worker_that_goes_cost_no_submission(course: Course, blow: signal
 
 def test_does_a_second_run_complete_what_a_killed_scheduler_broke_off(course: Course) -> None:
     slow_class(course)
+    small.hand_in(course, STUDENTS[-1], small.answers, think(20))  # who is still away when it happens
     with beds.dask() as bed:
         running = start(course, bed.address)
         beds.wait_until(lambda: graded(course), "the first submission in the gradebook")
         assert bed.scheduler is not None
         beds.kill(bed.scheduler)
-        _, err = running.communicate(timeout=300)
+        _, err = running.communicate(timeout=900)
         assert running.returncode == cli.TROUBLE
         last = err.strip().splitlines()[-1]
         assert last.startswith(f"autograder: The connection to the Dask scheduler at {bed.address} was lost.")
@@ -185,10 +193,11 @@ def test_does_a_second_run_complete_what_a_killed_scheduler_broke_off(course: Co
 
         for worker in bed.workers:
             beds.kill(worker)
+        small.hand_in(course, STUDENTS[-1], small.answers)
         bed.start_scheduler()
         bed.start_worker()
         again = start(course, bed.address)
-        out, err = again.communicate(timeout=300)
+        out, err = again.communicate(timeout=900)
     assert again.returncode == cli.OK, err
     assert points(course) == dict.fromkeys(STUDENTS, 6)
     assert f"{len(STUDENTS) - len(before)} of {len(STUDENTS) - len(before)} submissions graded" in out
@@ -212,7 +221,7 @@ def test_does_a_submission_outlive_the_only_worker_that_had_asked_for_its_exam(
 
         aside = ThreadPoolExecutor(1)  # the caller is Dask's own thread, which must not wait
         monkeypatch.setattr(away, "_read", lambda sent, reply: aside.submit(too_late, sent, reply))
-        result = away.submit(task(course, "ada")).result(timeout=60)
+        result = away.submit(task(course, "ada")).result(timeout=beds.PATIENCE)
     assert (result.outcome, result.scores["check_3"], len(bed.workers)) == (Outcome.GRADED, 3, 2)
 
 
@@ -224,7 +233,7 @@ def test_is_it_said_when_the_last_worker_is_gone(course: Course, monkeypatch: py
         beds.kill(bed.workers[0])
         for future in futures:
             with pytest.raises(CourseError, match=f"^No Dask worker is left at {bed.address}"):
-                future.result(timeout=30)
+                future.result(timeout=beds.PATIENCE)
 
 
 def test_is_a_submission_that_takes_its_workers_with_it_given_up(course: Course) -> None:
@@ -247,7 +256,7 @@ def test_is_a_submission_that_takes_its_workers_with_it_given_up(course: Course)
             bed.start_worker()  # first, so that the task has a place to go, and no address comes twice
             for worker in bed.workers[:-1]:
                 beds.kill(worker)
-        result = future.result(timeout=60)
+        result = future.result(timeout=beds.PATIENCE)
     assert (result.outcome, result.reason) == (Outcome.FAILED, "Each Dask worker that graded it died.")
     assert result.student == "ada"
 
@@ -309,7 +318,7 @@ def test_is_a_worker_of_another_version_refused_by_name(course: Course, tmp_path
             beds.kill(bed.workers[0])
             bed.start_worker(PYTHONPATH=str(other))
             with pytest.raises(CourseError, match=r"worker tcp://127\S+ has another version of this autograder"):
-                away.submit(task(course, "ada")).result(timeout=60)
+                away.submit(task(course, "ada")).result(timeout=beds.PATIENCE)
         with pytest.raises(CourseError, match=r"worker tcp://127\S+ has another version of this autograder"):
             Cluster(bed.address).__enter__()
 
@@ -328,7 +337,7 @@ def test_is_a_worker_that_can_not_confine_refused_by_name(course: Course) -> Non
     with beds.dask(workers=0) as bed:
         bed.start_worker("unshare", "--user", "--map-root-user", "sh", "-ec", none, "sh")
         with Cluster(bed.address) as away, pytest.raises(CourseError) as caught:
-            away.submit(task(course, "ada")).result(timeout=60)
+            away.submit(task(course, "ada")).result(timeout=beds.PATIENCE)
     assert str(caught.value).startswith("The Dask worker tcp://127.0.0.1:")
     assert " can't grade: " in str(caught.value)
 

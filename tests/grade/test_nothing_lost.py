@@ -164,7 +164,9 @@ def test_is_nothing_lost_when_the_grader_is_killed_at_any_moment(course: Course)
         pid, out = forked(lambda: grade(course, 0.01))
         time.sleep(chance.uniform(0, whole))
         os.kill(pid, signal.SIGKILL)
-        cut += os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+        in_time = os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+        cut += in_time
+        whole *= 1.05 if in_time else 0.8  # a run takes now more, now less of a busy machine's time
         os.close(out)
         is_whole(course)
         if turn % 10 == 9:
@@ -416,14 +418,14 @@ def test_is_nothing_lost_when_any_of_the_real_processes_is_killed(course: Course
         with contextlib.suppress(ProcessLookupError):
             os.kill(victim, signal.SIGKILL)
             shot += 1
-        started.wait(120)
-        until = time.monotonic() + 10
+        started.wait(900)
+        until = time.monotonic() + 60
         while not all(map(gone, below)) and time.monotonic() < until:
             time.sleep(0.05)
         assert all(map(gone, below)), "a process was left behind"
         is_whole(course)
     assert shot >= REAL_KILLS // 2
-    done = subprocess.run(program, capture_output=True, text=True, timeout=180)
+    done = subprocess.run(program, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     is_complete(course)
 

@@ -34,7 +34,7 @@ SECRET_WORDS = "the gradebook"
 class Outcome:
     found: Mapping[str, Any]  # by the name of each attempt: its result, or the error that it met
     status: int  # the exit status; negative when a signal ended it
-    milliseconds: float  # that enter() took
+    milliseconds: float  # of the processor that enter() took
     left: Sequence[str]  # what is in the scratch folder when the child is gone
     mounts: Sequence[str]  # that the machine still has of it
     secret: str  # what is in the secret file afterwards
@@ -79,7 +79,7 @@ def start(order: Mapping[str, Any]) -> subprocess.CompletedProcess[str]:
             input=json.dumps({**order, "folder": folder}),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             env={**_environment(), **ONE_THREAD},
         )
 
@@ -138,9 +138,9 @@ def in_child(
     """Never returns."""
     try:
         layers = LAYERS[order["layer"]]
-        start = time.perf_counter()
+        start = time.process_time()
         layers(plan, scratch, confine.Limits(**order["limits"]), judge.fileno())
-        spent = 1000 * (time.perf_counter() - start)
+        spent = 1000 * (time.process_time() - start)
         found = {name: attempt(code, names) for name, code in order["attempts"].items()}
         judge.sendall(json.dumps({"found": found, "milliseconds": spent}).encode())
         judge.close()
@@ -247,20 +247,20 @@ def _open_doors(paths: Sequence[Path]) -> None:
             call("mount", f"/proc/self/fd/{descriptor}".encode(), os.fsencode(path), None, 4096 | 16384, None)
 
 
-def alive(process: int, within: float = 5.0) -> bool:
-    """If it is still there after so many seconds."""
+def alive(process: int, within: float = 60.0) -> bool:
+    """If it is still there after so many seconds, which a busy machine may need to take it away."""
     end = time.monotonic() + within
     while time.monotonic() < end:
         try:
-            os.kill(process, 0)
-        except ProcessLookupError:
+            stat = Path(f"/proc/{process}/stat").read_text()
+        except (FileNotFoundError, ProcessLookupError):
             return False
-        if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+        if stat.rpartition(")")[2].split()[0] == "Z":
             return False
         time.sleep(0.02)
     return True
 
 
 if __name__ == "__main__":
-    signal.alarm(110)  # a child that hangs must not outlive the test
+    signal.alarm(590)  # a child that hangs must not outlive the test
     main()

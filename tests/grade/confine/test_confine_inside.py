@@ -231,7 +231,7 @@ def test_do_threads_and_files_end_with_the_child(who: str) -> None:
     )
     outcome = run({"its pid": "result = os.getpid()"}, who=who, ending=ending)
     assert (outcome.status, outcome.left, outcome.mounts) == (7, [], [])
-    assert not alive(int(outcome.found["its pid"]), within=0.5)
+    assert not alive(int(outcome.found["its pid"]))
 
 
 def test_is_a_process_with_threads_refused() -> None:

@@ -34,7 +34,7 @@ def test_is_what_is_missing_said_in_a_sentence_with_the_remedy() -> None:
     """In a user namespace in which no other can be made, as administrators forbid them."""
     if confine.missing():
         lacking(confine.missing()[0])
-    done = subprocess.run([sys.executable, "-c", _SHUT], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", _SHUT], capture_output=True, text=True, timeout=600, check=True)
     (words,) = done.stdout.splitlines()
     assert words.startswith("Unprivileged user namespaces are off. Switch them on with sysctl")
 
