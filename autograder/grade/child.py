@@ -78,9 +78,17 @@ def live(talk: socket.socket, fence: Fence, scratch: Path, limits: Mapping[str, 
         channel.send({"refused": f"{type(error).__name__}: {error}"[:500]})
         return
     channel.send({"ready": time.perf_counter() - start})
+    sys.addaudithook(_no_other)
     shells.begin(seed)
     shell = shells.Shell.instance()
     _serve(channel, Desk(shell, seed))
+
+
+def _no_other(event: str, what: tuple[Any, ...]) -> None:
+    """A hook on Python's own events can't be taken off: it would run within the mending. Python drops the one that this
+    is said of, and goes on."""
+    if event == "sys.addaudithook":
+        raise RuntimeError
 
 
 def _serve(channel: Channel, desk: Desk) -> None:
@@ -183,14 +191,15 @@ class Desk:
         try:
             names = self._seen(self._given.mended())
             exec(compile(message["source"], "<probe>", "exec"), names)
-            self._given.mended()  # what hears of a compilation may have been at it again
         except Unsettled as error:
             return {"raised": {"type": "RuntimeError", "base": "RuntimeError", "message": str(error)}}, []
-        return self._ask(names[message["name"]], message, blobs)
+        return self._ask(self._given.shielded(names[message["name"]]), message, blobs)
 
     def _seen(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """As the judge sees them: a name that Python has is Python's, whatever the notebook calls so."""
-        own = {name: thing for name, thing in self._shell.user_ns.items() if name not in given["__builtins__"]}
+        """As the judge sees them: a name that Python has is Python's, whatever the notebook calls so. A name of a class
+        of their own is none: its comparison would run with each look at another."""
+        named = [(name, thing) for name, thing in self._shell.user_ns.items() if type(name) is str]
+        own = {name: thing for name, thing in named if name not in given["__builtins__"]}
         return {**own, **self._lent, **given}
 
     def _engine(self, message: Message, blobs: Blobs) -> tuple[Message, Blobs]:

@@ -13,6 +13,7 @@ to shut that door (TLS, a closed network). Students' code can't reach it: it has
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import threading
@@ -70,7 +71,6 @@ class Cluster:
         except BaseException:
             self._client.close()
             raise
-        self._executor = self._client.get_executor(pure=False)
         self._count()
         self._watcher.start()
         return self
@@ -104,11 +104,10 @@ class Cluster:
         task, exam = sent.task, self._exam(sent.task) if whole else ""
         arguments = (task.exam.digest, exam, task.raw, dict(task.files), task.notes, self._options, self._expected)
         try:
-            inner = self._executor.submit(remote.grade, *arguments)
+            away, loop = self._client.submit(remote.grade, *arguments, pure=False), self._client.loop
+            loop.add_callback(self._bring, sent, away)  # type: ignore[union-attr]  # None once it is closed
         except Exception:  # the client was closed between the look above and here
             self._give_up(self._lost())
-            return
-        inner.add_done_callback(lambda done: self._arrived(sent, done))
 
     def _exam(self, task: Task) -> str:
         digest = task.exam.digest
@@ -116,16 +115,19 @@ class Cluster:
             self._exams[digest] = json.dumps(task.exam.to_data())
         return self._exams[digest]
 
-    def _arrived(self, sent: _Sent, done: Future[str]) -> None:
-        """Runs in Dask's thread: it must neither block nor raise."""
+    async def _bring(self, sent: _Sent, away: Any) -> None:
+        """Runs in Dask's thread: what it calls must neither block nor raise.
+
+        Dask's own `get_executor` would do this, but never ends a future whose reply was lost with its worker, and whose
+        second try fails.
+        """
         try:
-            reply = json.loads(done.result())
-        except CancelledError:
+            [reply] = await self._client.gather([away], asynchronous=True)
+            self._read(sent, json.loads(reply))
+        except (CancelledError, asyncio.CancelledError):
             self._give_up(self._lost())
         except Exception as error:
             self._broke(sent, error)
-        else:
-            self._read(sent, reply)
 
     def _read(self, sent: _Sent, reply: dict[str, Any]) -> None:
         if "wants" in reply:

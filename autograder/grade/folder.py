@@ -71,10 +71,15 @@ class Folder:
         most = self.most or MOST_FILES
         if len(self.sizes) + len(self.odd) >= most:
             raise Refusal(f"The folder holds more than {most} files.")
-        found = entry.stat(follow_symlinks=False)
         if not _is_text(entry.name):
             self.odd[name.encode("utf-8", "backslashreplace").decode()] = "its name is not UTF-8"
-        elif stat.S_ISLNK(found.st_mode):
+            return
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError as error:  # a folder whose names may be read, and nothing else
+            self.odd[name] = _why(error)
+            return
+        if stat.S_ISLNK(found.st_mode):
             self.odd[name] = "a link"
         elif stat.S_ISREG(found.st_mode):
             self.sizes[name] = found.st_size

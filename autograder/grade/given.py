@@ -14,16 +14,16 @@ from __future__ import annotations
 import contextlib
 import io
 import linecache
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from autograder.grade.mend import PYTHONS, Kept, libraries, quieten, refill
+from autograder.grade.mend import PYTHONS, Kept, held, libraries, quieten, refill
 from autograder.grade.seal import seal
 
 UNSETTLED = "Threads that this notebook started go on while its values are looked at: end them with join() first."
 
 
-class Unsettled(Exception):
+class Unsettled(RuntimeError):
     """The notebook's own threads could change what a probe looks at."""
 
 
@@ -35,6 +35,7 @@ class Given:
         for number, source in enumerate(cells):
             _run(source, f"<given {number}>", self._names)
         self._first = dict(self._names)
+        self._thrown: list[Any] = []  # what has a finaliser runs it when the process ends
         self._kept = Kept(self._names)
         for thing in self._first.values():
             self._kept.remember(thing)
@@ -51,13 +52,28 @@ class Given:
         """What a probe sees of the given cells, mended. Raises Unsettled where the notebook can't be stopped."""
         quiet = quieten()
         libraries()
-        self._names.clear()
-        self._names.update(self._first)
+        refill(self._names, self._first)
+        for name in [name for name in self._names if name not in self._first]:
+            self._thrown.append(self._names.pop(name))
         refill(self._names["__builtins__"], PYTHONS)
         self._kept.mend()
         if not quiet:
             raise Unsettled(UNSETTLED)
         return {**self._first, "__builtins__": dict(PYTHONS)}
+
+    def shielded(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The probe, mended for in the last moment before it runs: what the grader itself calls before that (a function
+        of `warnings`) can be theirs."""
+
+        def shielded(*arguments: Any, **keywords: Any) -> Any:
+            loosen = held()
+            try:
+                self.mended()
+                return function(*arguments, **keywords)
+            finally:
+                loosen()
+
+        return shielded
 
 
 def _run(source: str, name: str, names: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.course import Course, CourseError
 from autograder.grade.result import Job
 
+UNREADABLE = "(a folder that can't be read)"  # in the place of what is in it
 LONGEST = 128  # characters that a name may have in the gradebook
 
 
@@ -48,7 +49,18 @@ def _folders(parent: Path) -> list[str]:
     """Links too: what lies behind one is not opened, and the submission is refused in words (folder.py)."""
     if not parent.is_dir():
         return []
-    return sorted(path.name for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
+    try:
+        return sorted(path.name for path in parent.iterdir() if _is_folder(path) and not path.name.startswith("."))
+    except PermissionError:
+        return [UNREADABLE]
+
+
+def _is_folder(path: Path) -> bool:
+    """Where that can't be told it is taken for one, and refused in words when it is opened."""
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return True
 
 
 def _can_be_kept(name: str) -> bool:

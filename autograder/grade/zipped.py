@@ -16,7 +16,9 @@ from autograder.grade.result import Refusal
 
 LARGEST, FACTOR = 150_000_000, 200  # bytes in all; how much smaller an honest file over 1 MB is made at most
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
-_BROKEN_TOO = (RuntimeError, KeyError, UnicodeError, OverflowError)  # what zipfile lets through of damaged headers
+# What zipfile lets through of damaged headers: a window of 4 GB, for LZMA, is a MemoryError.
+_BROKEN_TOO = (RuntimeError, KeyError, UnicodeError, OverflowError, MemoryError)
+_ENTRY, MOST_ENTRIES = b"PK\1\2", 20 * MOST_FILES  # a zip in the zip has entries of its own
 UNREADABLE = (*_BROKEN, *_BROKEN_TOO)
 
 
@@ -27,6 +29,8 @@ class Zip:
         self._name = name
         self.odd: dict[str, str] = {}
         try:
+            if raw.count(_ENTRY) > MOST_ENTRIES:  # zipfile reads them all before it can be asked how many there are
+                raise Refusal(f"{name} holds more than {MOST_FILES} files.")
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
             entries = self._archive.infolist()
         except UNREADABLE as error:

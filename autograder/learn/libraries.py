@@ -24,6 +24,12 @@ OPEN = frozenset(
         *("operator", "_operator", "random", "statistics", "fractions", "decimal", "warnings", "time", "__future__"),
     }
 )
+SOME: Mapping[str, frozenset[str]] = {  # of these, no more than the names that hide nothing
+    "abc": frozenset({"ABC", "abstractmethod"}),
+    "enum": frozenset({"Enum", "IntEnum", "StrEnum", "auto", "unique"}),
+    "numbers": frozenset({"Number", "Real", "Integral"}),
+    "contextlib": frozenset({"contextmanager", "suppress", "nullcontext"}),
+}
 USUAL = {"torch": "torch", "np": "numpy", "numpy": "numpy", "math": "math"}  # in a notebook, imported in another cell
 RUNS = frozenset(
     {
@@ -37,7 +43,11 @@ RUNS = frozenset(
 STARS = frozenset({"math", "cmath", "itertools", "random", "fractions", "decimal", "statistics", "time"})
 ONE = frozenset({"type", "wraps"})  # with one argument they do what everybody thinks; with more, anything
 NEVER = frozenset({"locals", "breakpoint"})
-FINE = frozenset({"__name__", "__doc__", "__slots__"})
+FINE = frozenset({"__name__", "__doc__", "__slots__", "__call__", "__repr__", "__str__", "__neg__"}) | {
+    f"__{side}{word}__"  # `__rmul__ = __mul__`
+    for word in ("add", "sub", "mul", "truediv", "pow", "matmul")
+    for side in ("", "r")
+}
 
 
 def names(sources: Iterable[str]) -> dict[str, str]:
@@ -121,6 +131,8 @@ def _may_be_taken(node: ast.ImportFrom, alias: ast.alias) -> bool:
         return module in STARS
     if module.partition(".")[0] == "matplotlib":
         return True
+    if module in SOME:
+        return alias.name in SOME[module] and not alias.asname
     if module not in OPEN or node.level or alias.name in RUNS or (alias.asname and alias.name in {*ONE, "dataclass"}):
         return False
     return f"{module}.{alias.name}" in OPEN or not _is_module(module, alias.name)
@@ -136,6 +148,8 @@ def _leads_elsewhere(node: ast.Attribute, called: Mapping[str, str]) -> bool:
     if not isinstance(part, ast.Name) or part.id not in called:
         return False
     module = called[part.id]
+    if module in SOME:
+        return words[0] not in SOME[module]
     for word in words:
         if module not in OPEN or word in RUNS | ONE | {"dataclass"}:
             return True

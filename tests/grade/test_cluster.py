@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import pickle
 import shutil
@@ -9,8 +10,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -148,13 +149,13 @@ def test_is_an_exam_sent_once(course: Course, monkeypatch: pytest.MonkeyPatch) -
 def spy(away: Cluster, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What goes over the wire from now on."""
     sent: list[tuple[Any, ...]] = []
-    submit: Callable[..., Future[str]] = away._executor.submit
+    submit = away._client.submit
 
-    def listen(function: Any, *arguments: Any, **where: Any) -> Future[str]:
+    def listen(function: Any, *arguments: Any, **where: Any) -> Any:
         sent.append(arguments)
         return submit(function, *arguments, **where)
 
-    monkeypatch.setattr(away._executor, "submit", listen)
+    monkeypatch.setattr(away._client, "submit", listen)
     return sent
 
 
@@ -221,6 +222,27 @@ def test_does_a_submission_outlive_the_only_worker_that_had_asked_for_its_exam(
 
         aside = ThreadPoolExecutor(1)  # the caller is Dask's own thread, which must not wait
         monkeypatch.setattr(away, "_read", lambda sent, reply: aside.submit(too_late, sent, reply))
+        result = away.submit(task(course, "ada")).result(timeout=beds.PATIENCE)
+    assert (result.outcome, result.scores["check_3"], len(bed.workers)) == (Outcome.GRADED, 3, 2)
+
+
+def test_does_a_reply_that_was_lost_with_its_worker_come_again(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.hand_in(course, "ada", small.answers)
+    with beds.dask(workers=1) as bed, Cluster(bed.address) as away:
+        bring = away._bring
+
+        def lose(reply: Any) -> None:
+            beds.wait_until(reply.done, "the reply to be ready")
+            beds.kill(bed.workers[0])
+            beds.wait_until(lambda: not away._client.nthreads(), "the scheduler to see it")
+            bed.start_worker()
+
+        async def late(sent: Any, reply: Any) -> None:
+            if len(bed.workers) == 1:
+                await asyncio.to_thread(lose, reply)
+            await bring(sent, reply)
+
+        monkeypatch.setattr(away, "_bring", late)
         result = away.submit(task(course, "ada")).result(timeout=beds.PATIENCE)
     assert (result.outcome, result.scores["check_3"], len(bed.workers)) == (Outcome.GRADED, 3, 2)
 

@@ -115,3 +115,28 @@ threading.Thread(target=on, daemon=True).start()
 def test_does_a_progress_bar_leave_no_thread(station: Station) -> None:
     found = graded(station, f"from tqdm import tqdm\nfor _ in tqdm(range(3)):\n    pass\n{RIGHT}")
     assert found.scores["check_1"] == 2.0, found.notebook
+
+
+AGAIN = """
+def again():
+    Purse.take = lambda self, number=1: 99
+again()
+"""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "class Phoenix:\n    def __get__(self, thing, cls=None):\n        return lambda number=1: 99\n"
+        "    def __del__(self):\n        Purse.take = Phoenix()\nPurse.take = Phoenix()",
+        "class Key(str):\n    __hash__ = str.__hash__\n    def __eq__(self, other):\n        again()\n"
+        "        return False\nglobals()[Key('spend')] = globals()[Key('full')] = 1",
+        "import sys\nsys.addaudithook(lambda event, rest: again())",
+        "import warnings\nkept = warnings.simplefilter\nwarnings.simplefilter = lambda *rest: (again(), kept(*rest))",
+        "import gc\nclass Rubbish:\n    def __init__(self):\n        self.me = self\n    def __del__(self):\n"
+        "        again()\n        Rubbish()\nRubbish()\ngc.set_threshold(1)",
+    ],
+)
+def test_is_a_thing_mended_that_is_broken_again_in_the_meantime(station: Station, change: str) -> None:
+    found = graded(station, f"{RIGHT}\n{AGAIN}\n{change}")
+    assert found.scores["check_1"] == 2.0, found.notebook

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import errno
 import json
 import os
 import random
@@ -333,6 +334,39 @@ def test_is_a_zip_with_a_link_refused(course: Course) -> None:
 def test_is_a_zip_bomb_refused_unopened(course: Course) -> None:
     path = zipped(course, "bomber", {**BOOK, "big": b"\0" * 20_000_000})
     assert "which unpacks to 200 times its size or more" in refusal(course, path)
+
+
+def test_are_the_entries_of_a_zip_counted_before_they_are_read(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(course, "hoarder", BOOK)
+    archive = path.parent / "hand in.zip"
+    archive.write_bytes(b"PK\1\2" * 50_000 + archive.read_bytes())
+    assert refusal(course, path) == "hand in.zip holds more than 2000 files."
+
+
+def test_is_a_zip_that_wants_more_memory_than_there_is_refused(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(course, "glutton", BOOK)
+
+    def glutton(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", glutton)
+    assert "can't be unpacked" in refusal(course, path)
+
+
+def test_is_a_folder_of_which_only_the_names_can_be_read_refused(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As mode 0444 makes one for everybody but root."""
+    path = zipped(course, "locked", BOOK)
+
+    class Entry:
+        name = "01_small.ipynb"
+
+        def stat(self, *, follow_symlinks: bool) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", lambda _: contextlib.nullcontext([Entry()]))
+    assert refusal(course, path) == "Permission denied"
 
 
 def test_is_a_zip_that_lies_of_its_size_cut_off(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,9 @@ from autograder.course import CourseError
 
 # Space, quotes and apostrophes before the sign are skipped by some programs. The wide signs are those of CJK input.
 _FORMULA = re.compile(r"""(?:['"\s]*[=+\-@＝＋－＠]|['"]*[\t\r\n])""")
+# A program in another country cuts at semicolons, whatever is quoted, and takes what follows one for a cell.
+_INSIDE = re.compile(r"""(?<=[,;\t\r\n])(?=['"]*[=+\-@＝＋－＠])""")
+_DEFUSED_INSIDE = re.compile(r"""(?<=[,;\t\r\n])'(?=['"]*[=+\-@＝＋－＠])""")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)%?|[+-]")  # "-" alone is Moodle's "nothing"
 _BY_CANVAS = re.compile(r'="[^"]*"')
 _MARK = "\ufeff"
@@ -96,12 +99,16 @@ def _delimiter(text: str) -> str:
 
 def defused(cell: str) -> str:
     """`cell` so that no spreadsheet runs it. Numbers stay numbers."""
-    return f"'{cell}" if is_formula(cell) else cell
+    if _NUMBER.fullmatch(cell):
+        return cell
+    inside = _INSIDE.sub("'", cell)
+    return f"'{inside}" if is_formula(cell) else inside
 
 
 def fused(cell: str) -> str:
     """What `defused` was given."""
-    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+    inside = _DEFUSED_INSIDE.sub("", cell)
+    return inside[1:] if inside.startswith("'") and is_formula(inside[1:]) else inside
 
 
 def is_formula(cell: str) -> bool:

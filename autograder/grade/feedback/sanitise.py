@@ -80,7 +80,8 @@ _PROPERTIES = re.compile(
     r"shape-rendering)"
 )
 _DISPLAYS = {"block", "inline", "inline-block", "flex", "inline-flex", "table", "table-row", "table-cell", "list-item"}
-_FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "url", "calc", "translate", "rotate", "scale", "matrix", "skewx", "skewy"}
+_FUNCTIONS = {"rgb", "rgba", "hsl", "hsla", "var", "url", "calc", "translate", "rotate", "scale", "matrix", "skewx"}
+_FUNCTIONS |= {"skewy"}
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([\w.-]{1,80})[\"']?\s*\)")
 _NAME = re.compile(r"[\w.-]{1,80}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]{1,2000}", re.IGNORECASE)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from autograder.grade.report.figures import ClassReport, Kind
 
 Value = str | float | int | bool | None
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+# A spreadsheet elsewhere cuts at semicolons, and takes what follows one for a cell.
+_INSIDE = re.compile(r"""(?<=[,;\t\r\n])(?=['"]*[=+\-@＝＋－＠])""")
 _SUBMISSION = (
     "student",
     "assignment",
@@ -136,7 +139,9 @@ def defused(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     text = value.replace("\0", "\ufffd")
-    return f"'{text}" if text.lstrip(" \u00a0\u200b\ufeff").startswith(_FORMULA) or text[:1] in _FORMULA else text
+    begins = text.lstrip(" \u00a0\u200b\ufeff").startswith(_FORMULA) or text[:1] in _FORMULA
+    inside = _INSIDE.sub("'", text)
+    return f"'{inside}" if begins else inside
 
 
 def document(report: ClassReport) -> dict[str, Any]:

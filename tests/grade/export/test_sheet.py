@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import awkward
@@ -28,6 +29,14 @@ def test_does_a_defused_cell_give_back_the_very_same_text(cell: str) -> None:
 )
 def test_is_a_formula_defused(cell: str) -> None:
     assert sheet.defused(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_does_a_program_that_cuts_elsewhere_find_no_formula(delimiter: str) -> None:
+    rows = (("name", "note"), ("ada", "a;=1+1;b"), ("bob", '"a\t=1+1\tb'), ("eve", "a,@SUM(A1),b"))
+    text = bytes(Sheet(rows)).decode()
+    cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "@"))]
 
 
 @pytest.mark.parametrize(

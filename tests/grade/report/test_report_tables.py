@@ -39,10 +39,18 @@ def test_is_there_a_line_for_each_exercise() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1+1", '=HYPERLINK("x")']
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", " =1", "\u00a0=1", "＝1+1", '=HYPERLINK("x")']
 )
 def test_is_a_formula_taken_for_text(text: str) -> None:
     assert tables.defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a;=1+1;b", "a;'=1+1;b"), ('"x\t@A1', "\"x\t'@A1"), (";=cmd|' /c calc'!A1;", ";'=cmd|' /c calc'!A1;")],
+)
+def test_is_a_formula_behind_another_countrys_separator_taken_for_text(text: str, shown: str) -> None:
+    assert tables.defused(text) == shown
 
 
 @pytest.mark.parametrize("value", ["a=b", "zoë", "'=1", "", -1.5, 3, None, True])
