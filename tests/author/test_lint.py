@@ -159,7 +159,7 @@ MASTERS: dict[str, tuple[str, str, Change]] = {
         lambda book: sets(
             "check_1_2",
             "source",
-            "".join(of(book, "check_1_2")["source"]).split(", by_hand=True, mistakes=known)\n")[1],
+            "".join(of(book, "check_1_2")["source"]).split(", by_hand=True, mistakes=_known)\n")[1],
         )(book),
     ),
     "hidden part is empty": (
@@ -180,7 +180,7 @@ MASTERS: dict[str, tuple[str, str, Change]] = {
     "requests": ("net", "answer_1_2", ends("answer_1_2", "import requests\nrequests.get('https://example.org')")),
     "download": ("net", "given_1_2", ends("given_1_2", "data = MNIST('.', download=True)")),
     "shell command": ("process", "given_1_2", ends("given_1_2", "!ls")),
-    "magic in a test": ("process", "check_1_2", says("check_1_2", "slope =", "%matplotlib inline\nslope =")),
+    "magic in a test": ("process", "check_1_2", says("check_1_2", "_slope =", "%matplotlib inline\n_slope =")),
     "home path": ("paths", "given_1_2", ends("given_1_2", "data = open('/home/ada/data.csv')")),
     "drive letter": ("paths", "given_1_2", ends("given_1_2", "data = open('C:/Users/ada/data.csv')")),
     "not Python": ("python", "answer_1_2", says("answer_1_2", "return 6", "return return 6")),
